@@ -1,0 +1,283 @@
+// Records: their versions, lines and amendments.
+
+import { sql } from 'kysely'
+import { CONFLICT_CODES, type ConflictCode } from '../domain/gaps.ts'
+import { ITEM_CODES, type ItemCode } from '../domain/record-rules.ts'
+import type {
+  NewRecordVersion,
+  RecordFilter,
+  RecordStore,
+  RecordVersion,
+} from '../usecases/ports.ts'
+import { basisCodec, directionCodec, methodCodec, retentionClassCodec, ruleCodec } from './codes.ts'
+import { blobs, insertRows, type SqlDatabase, sqlite, values } from './database.ts'
+import type { RecordRow } from './tables.ts'
+
+const RECORD_COLUMNS = [
+  'record_no',
+  'version',
+  'source_id',
+  'event_id',
+  '#content_digest',
+  'recorded_at',
+  'direction',
+  'basis',
+  'method',
+  'occurred_on',
+  'third_party_id',
+  'third_party_wording_id',
+  'items_wording_id',
+  'terms_wording_id',
+  'lines',
+  'rule',
+  'retention_class',
+  'keep_through',
+  'filled_on',
+  'gaps',
+  'settled',
+  'void',
+] as const
+
+/** The record store over any SqlDatabase. */
+export function recordStore(db: SqlDatabase): RecordStore {
+  return {
+    async counters() {
+      const [row] = await db.all(countersQuery())
+      return {
+        recordNo: row?.record_no ?? 0,
+        wordingId: row?.wording_id ?? 0,
+        thirdPartyId: row?.third_party_id ?? 0,
+      }
+    },
+    async findEvents(keys) {
+      const rows = await db.all(eventsQuery(keys))
+      return rows.map(row => ({
+        sourceId: row.source_id,
+        eventId: row.event_id,
+        recordNo: row.record_no,
+        contentDigest: row.content_digest,
+      }))
+    },
+    async findErased(digests) {
+      const rows = await db.all(
+        sqlite
+          .selectFrom('erased_record')
+          .select('event_digest')
+          .where('event_digest', 'in', blobs(digests))
+          .compile(),
+      )
+      return rows.map(row => row.event_digest)
+    },
+    async findCurrent(recordNos) {
+      const rows = await db.all(
+        withSource('current_record').where('record_no', 'in', values(recordNos)).compile(),
+      )
+      return rows.map(toVersion)
+    },
+    async findVersions(recordNo) {
+      const rows = await db.all(
+        withSource('record').where('record_no', '=', recordNo).orderBy('version').compile(),
+      )
+      return rows.map(toVersion)
+    },
+    async findAmendments(recordNos) {
+      const rows = await db.all(
+        sqlite
+          .selectFrom('amendment')
+          .selectAll()
+          .where('record_no', 'in', values(recordNos))
+          .orderBy('record_no')
+          .orderBy('version')
+          .compile(),
+      )
+      return rows.map(row => ({
+        recordNo: row.record_no,
+        version: row.version,
+        kind: row.kind,
+        at: row.amended_at,
+        by: row.amended_by,
+        sealed: row.sealed,
+      }))
+    },
+    async list(filter) {
+      return (await db.all(listQuery(filter))).map(toVersion)
+    },
+    async findLines(wordingIds) {
+      const rows = await db.all(
+        sqlite
+          .selectFrom('line')
+          .selectAll()
+          .where('wording_id', 'in', values(wordingIds))
+          .compile(),
+      )
+      return rows.map(row => ({
+        wordingId: row.wording_id,
+        recordNo: row.record_no,
+        line: row.line,
+      }))
+    },
+    async newestRecordedAt() {
+      const [row] = await db.all(
+        sqlite
+          .selectFrom('record')
+          .select('recorded_at')
+          .orderBy('record_no', 'desc')
+          .limit(1)
+          .compile(),
+      )
+      return row?.recorded_at
+    },
+    insertVersions: versions => insertRows('record', RECORD_COLUMNS, versions.map(toRow)),
+    insertLines: lines =>
+      insertRows(
+        'line',
+        ['wording_id', 'record_no', 'line'],
+        lines.map(({ wordingId, recordNo, line }) => [wordingId, recordNo, line]),
+      ),
+    insertAmendment: amendment =>
+      sqlite
+        .insertInto('amendment')
+        .values({
+          record_no: amendment.recordNo,
+          version: amendment.version,
+          kind: amendment.kind,
+          amended_at: amendment.at,
+          amended_by: amendment.by,
+          sealed: amendment.sealed,
+        })
+        .compile(),
+  }
+}
+
+/** Numbers never come back: an erased record keeps its number, sqlite_sequence never decreases. */
+function countersQuery() {
+  return sqlite
+    .selectNoFrom(({ fn, selectFrom, val }) => [
+      sql<number>`max(
+        coalesce((select max(record_no) from record), 0),
+        coalesce((select max(record_no) from erased_record), 0)
+      )`.as('record_no'),
+      fn
+        .coalesce(selectFrom('sqlite_sequence').select('seq').where('name', '=', 'wording'), val(0))
+        .as('wording_id'),
+      fn
+        .coalesce(
+          selectFrom('sqlite_sequence').select('seq').where('name', '=', 'third_party'),
+          val(0),
+        )
+        .as('third_party_id'),
+    ])
+    .compile()
+}
+
+function eventsQuery(keys: readonly { sourceId: number; eventId: string }[]) {
+  const list = JSON.stringify(keys.map(({ sourceId, eventId }) => [sourceId, eventId]))
+  // The planner is told the way: from the few keys into the unique index, never the other way round.
+  return sql<
+    Pick<RecordRow, 'source_id' | 'event_id' | 'record_no' | 'content_digest'>
+  >`select r.source_id, r.event_id, r.record_no, r.content_digest
+    from json_each(${list}) as key
+    cross join record as r on r.source_id = key.value ->> 0 and r.event_id = key.value ->> 1
+    where r.version = 0`.compile(sqlite)
+}
+
+function withSource(table: 'record' | 'current_record') {
+  return sqlite
+    .selectFrom(`${table} as r`)
+    .innerJoin('source as s', 's.source_id', 'r.source_id')
+    .selectAll('r')
+    .select('s.name as source')
+}
+
+function listQuery(filter: RecordFilter) {
+  let query = withSource('current_record')
+  if (filter.recordNos) query = query.where('record_no', 'in', values(filter.recordNos))
+  if (filter.thirdPartyId !== undefined) {
+    query = query.where('third_party_id', '=', filter.thirdPartyId)
+  }
+  if (filter.sourceId !== undefined) query = query.where('r.source_id', '=', filter.sourceId)
+  if (filter.direction) {
+    query = query.where('direction', '=', directionCodec.toNumber(filter.direction))
+  }
+  if (filter.basis) query = query.where('basis', '=', basisCodec.toNumber(filter.basis))
+  if (filter.from) query = query.where('occurred_on', '>=', filter.from)
+  if (filter.to) query = query.where('occurred_on', '<=', filter.to)
+  if (filter.gap !== undefined) {
+    query = query.where('gaps', 'is not', null)
+    if (filter.gap !== 'any') {
+      query = query.where(sql<boolean>`instr(' ' || gaps || ' ', ${` ${filter.gap} `}) > 0`)
+    }
+  }
+  if (filter.after) {
+    query = query.where(
+      sql<boolean>`(occurred_on, record_no) < (${filter.after.occurredOn}, ${filter.after.recordNo})`,
+    )
+  }
+  return query
+    .orderBy('occurred_on', 'desc')
+    .orderBy('record_no', 'desc')
+    .limit(filter.limit)
+    .compile()
+}
+
+function toRow(v: NewRecordVersion): unknown[] {
+  const gaps = [...v.missing, ...v.conflicts]
+  return [
+    v.recordNo,
+    v.version,
+    v.sourceId,
+    v.eventId,
+    v.contentDigest,
+    v.recordedAt,
+    directionCodec.toNumber(v.direction),
+    basisCodec.toNumber(v.basis),
+    methodCodec.toNumber(v.method),
+    v.occurredOn,
+    v.thirdPartyId,
+    v.thirdPartyWordingId,
+    v.itemsWordingId,
+    v.termsWordingId,
+    JSON.stringify(v.lines),
+    ruleCodec.toNumber(v.rule),
+    retentionClassCodec.toNumber(v.retentionClass),
+    v.keepThrough,
+    v.filledOn,
+    gaps.length > 0 ? gaps.join(' ') : null,
+    v.settled.length > 0 ? v.settled.join(' ') : null,
+    v.void,
+  ]
+}
+
+function toVersion(row: RecordRow & { source: string }): RecordVersion {
+  const gaps = row.gaps?.split(' ') ?? []
+  return {
+    recordNo: row.record_no,
+    version: row.version,
+    sourceId: row.source_id,
+    source: row.source,
+    eventId: row.event_id,
+    contentDigest: row.content_digest,
+    recordedAt: row.recorded_at,
+    direction: directionCodec.toCode(row.direction),
+    basis: basisCodec.toCode(row.basis),
+    method: methodCodec.toCode(row.method),
+    occurredOn: row.occurred_on,
+    thirdPartyId: row.third_party_id,
+    thirdPartyWordingId: row.third_party_wording_id,
+    itemsWordingId: row.items_wording_id,
+    termsWordingId: row.terms_wording_id,
+    lines: JSON.parse(row.lines),
+    rule: ruleCodec.toCode(row.rule),
+    retentionClass: retentionClassCodec.toCode(row.retention_class),
+    keepThrough: row.keep_through,
+    filledOn: row.filled_on,
+    missing: gaps.filter((gap): gap is ItemCode => (ITEM_CODES as readonly string[]).includes(gap)),
+    conflicts: gaps.filter(isConflictCode),
+    settled: (row.settled?.split(' ') ?? []).filter(isConflictCode),
+    void: row.void,
+  }
+}
+
+function isConflictCode(code: string): code is ConflictCode {
+  return (CONFLICT_CODES as readonly string[]).includes(code)
+}

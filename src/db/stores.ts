@@ -1,0 +1,21 @@
+// Every store over one SqlDatabase.
+
+import type { Stores } from '../usecases/ports.ts'
+import { apiKeyStore } from './api-keys.ts'
+import { auditStore } from './audit.ts'
+import type { SqlDatabase } from './database.ts'
+import { recordStore } from './records.ts'
+import { thirdPartyStore } from './third-parties.ts'
+import { wordingStore } from './wordings.ts'
+
+/** The stores that the use cases ask for in usecases/ports.ts. */
+export function createStores(db: SqlDatabase): Stores {
+  return {
+    commit: writes => db.commit(writes),
+    records: recordStore(db),
+    wordings: wordingStore(db),
+    thirdParties: thirdPartyStore(db),
+    audit: auditStore(db),
+    apiKeys: apiKeyStore(db),
+  }
+}

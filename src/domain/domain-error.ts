@@ -1,0 +1,70 @@
+// Expected refusals: a closed list of codes, words that anyone may read (ids only, no personal data),
+// and the mend.
+
+export const ERROR_CODES = [
+  'not_found',
+  'event_conflict',
+  'event_erased',
+  'gaps_refused',
+  'invalid_body',
+  'no_such_line',
+  'no_such_conflict',
+  'evidence_needed',
+  'already_void',
+  'nothing_changed',
+  'effective_on_taken',
+  'identity_not_verified',
+  'reason_needed',
+  'request_closed',
+  'candidates_open',
+  'not_a_candidate',
+  'outcome_does_not_fit',
+  'not_decided',
+  'extract_missing',
+  'extract_gone',
+  'letterhead_missing',
+  'already_decided',
+  'clock_not_trusted',
+  'run_in_progress',
+  'future_run',
+  'own_approval',
+  'already_released',
+  'glyph_missing',
+] as const
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+export interface Fault {
+  /** RFC 6901 pointer into the body. */
+  pointer: string
+  code: string
+  detail: string
+  fix?: string
+}
+
+export class DomainError extends Error {
+  override name = 'DomainError'
+  readonly code: ErrorCode
+  readonly fix: string | undefined
+  readonly faults: readonly Fault[]
+  /** Further members of the problem, e.g. `gaps`. */
+  readonly members: Record<string, unknown>
+
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    more: { fix?: string; faults?: readonly Fault[]; members?: Record<string, unknown> } = {},
+  ) {
+    super(detail)
+    this.code = code
+    this.fix = more.fix
+    this.faults = more.faults ?? []
+    this.members = more.members ?? {}
+  }
+}
+
+/** The same words for what does not exist, what is erased, and what the caller may not know. */
+export function notFound(): DomainError {
+  return new DomainError('not_found', 'There is nothing here.', {
+    fix: 'Check the number or code; an erased thing answers the same way.',
+  })
+}

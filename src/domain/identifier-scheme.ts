@@ -1,0 +1,37 @@
+// The identifiers a ledger knows people by: how each kind is compared, and whose values are unique.
+
+import { HYPHEN_LIKE } from './name-folding.ts'
+
+export type IdentifierKind = 'code' | 'email' | 'phone'
+
+export interface IdentifierScheme {
+  kind: IdentifierKind
+  /** True only where no two people ever have the same value: then one equal value can suffice. */
+  unique_to_person?: boolean
+}
+
+export type IdentifierSchemes = Record<string, IdentifierScheme>
+
+const UNDECLARED: IdentifierScheme = { kind: 'code' }
+
+/** The declared scheme of that name; one the operator never declared is a shared code (contract 5). */
+export function schemeOf(schemes: IdentifierSchemes, name: string): IdentifierScheme {
+  // `constructor` and the like are names a caller may send, never schemes.
+  return Object.hasOwn(schemes, name) ? schemes[name]! : UNDECLARED
+}
+
+/** The form in which two values of one kind are compared. May be empty: then it identifies nobody. */
+export function normaliseIdentifier(kind: IdentifierKind, value: string): string {
+  const text = value.normalize('NFKC').trim()
+  if (kind === 'phone') return normalisePhone(text)
+  const folded = text.toLowerCase().normalize('NFKC')
+  return kind === 'email' ? folded : folded.replace(HYPHEN_LIKE, '-')
+}
+
+/** Domestic digits: +81 and 0081 become 0, also where the 0 was written after them, as in +81(0)3. */
+function normalisePhone(text: string): string {
+  const digits = text.replace(/[^0-9+]/g, '')
+  const international = /^(?:\+|00)81/.exec(digits)
+  if (international === null) return digits.replaceAll('+', '')
+  return `0${digits.slice(international[0].length).replaceAll('+', '').replace(/^0/, '')}`
+}

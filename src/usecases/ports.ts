@@ -1,0 +1,261 @@
+// What the use cases need from outside: a clock, a vault, the operator's settings, and the stores.
+
+import type { CalendarDate } from '../domain/calendar-date.ts'
+import type { ConflictCode } from '../domain/gaps.ts'
+import type { BasisCode, Direction } from '../domain/legal-basis.ts'
+import type { Operator } from '../domain/operator.ts'
+import type { RecordMethod } from '../domain/provision-event.ts'
+import type { ItemCode, RuleCode } from '../domain/record-rules.ts'
+import type { RetentionClass } from '../domain/retention-period.ts'
+
+/** Milliseconds since 1970; tests move it. */
+export type Clock = () => number
+
+/** A statement waiting to be committed together with others. Opaque here: only `db/` looks inside. */
+export interface Write {
+  readonly sql: string
+  readonly parameters: readonly unknown[]
+}
+
+/**
+ * Writes everything or nothing, and resolves when it is on disk.
+ * Throws StaleWriteError when another writer came first, StoreBusyError, StoreFullError.
+ */
+export type Commit = (writes: readonly Write[]) => Promise<void>
+
+/** Another writer took the same number, event id or version first: read again and retry. */
+export class StaleWriteError extends Error {
+  override name = 'StaleWriteError'
+}
+/** The store stayed locked: nothing was written, the same call may be sent again. */
+export class StoreBusyError extends Error {
+  override name = 'StoreBusyError'
+}
+/** The disk is full: nothing was written. */
+export class StoreFullError extends Error {
+  override name = 'StoreFullError'
+}
+
+/** Sealing and keyed digests of personal data (contract 1.7). `context` binds a sealed value to its place. */
+export interface Vault {
+  seal(plain: string | Uint8Array, context: string): Uint8Array
+  open(sealed: Uint8Array, context: string): Uint8Array
+  /** HMAC-SHA-256, truncated to `bytes`. */
+  digest(text: string, context: string, bytes: number): Uint8Array
+}
+
+// ── records ────────────────────────────────────────────────────────────────────────────────────
+
+export const VOID_REASONS = ['not_occurred', 'duplicate', 'wrong_source'] as const
+export type VoidReason = (typeof VOID_REASONS)[number]
+
+/** One version of a record as stored; wordings by number. */
+export interface RecordVersion {
+  recordNo: number
+  version: number
+  sourceId: number
+  source: string
+  eventId: string
+  contentDigest: Uint8Array
+  /** When the record was made in this ledger (the same in every version), ms. */
+  recordedAt: number
+  direction: Direction
+  basis: BasisCode
+  method: RecordMethod
+  occurredOn: CalendarDate
+  thirdPartyId: number | null
+  thirdPartyWordingId: number
+  itemsWordingId: number | null
+  termsWordingId: number | null
+  /** Wording of line 1, 2, 3 … */
+  lines: number[]
+  rule: RuleCode
+  retentionClass: RetentionClass
+  keepThrough: CalendarDate | null
+  filledOn: CalendarDate | null
+  missing: ItemCode[]
+  conflicts: ConflictCode[]
+  settled: ConflictCode[]
+  void: VoidReason | null
+}
+
+export type NewRecordVersion = Omit<RecordVersion, 'source'>
+
+export interface RecordedEvent {
+  sourceId: number
+  eventId: string
+  recordNo: number
+  contentDigest: Uint8Array
+}
+
+export const AMENDMENT_KINDS = ['amendment', 'filling', 'settlement', 'void'] as const
+export type AmendmentKind = (typeof AMENDMENT_KINDS)[number]
+
+export interface StoredAmendment {
+  recordNo: number
+  version: number
+  kind: AmendmentKind
+  at: number
+  by: string
+  sealed: Uint8Array
+}
+
+export interface RecordFilter {
+  recordNos?: readonly number[]
+  thirdPartyId?: number
+  sourceId?: number
+  direction?: Direction
+  basis?: BasisCode
+  from?: CalendarDate
+  to?: CalendarDate
+  /** An item code, a conflict code, or 'any'. */
+  gap?: string
+  /** Only records after this one in the order of the list (newest day first). */
+  after?: { occurredOn: CalendarDate; recordNo: number }
+  limit: number
+}
+
+/** Highest numbers given out so far; new rows take the next ones. */
+export interface Counters {
+  recordNo: number
+  wordingId: number
+  thirdPartyId: number
+}
+
+export interface RecordStore {
+  counters(): Promise<Counters>
+  findEvents(keys: readonly { sourceId: number; eventId: string }[]): Promise<RecordedEvent[]>
+  /** Of these event digests, the ones of erased records. */
+  findErased(digests: readonly Uint8Array[]): Promise<Uint8Array[]>
+  findCurrent(recordNos: readonly number[]): Promise<RecordVersion[]>
+  findVersions(recordNo: number): Promise<RecordVersion[]>
+  findAmendments(recordNos: readonly number[]): Promise<StoredAmendment[]>
+  list(filter: RecordFilter): Promise<RecordVersion[]>
+  /** Lines (of any version) at which these wordings stand. */
+  findLines(
+    wordingIds: readonly number[],
+  ): Promise<{ wordingId: number; recordNo: number; line: number }[]>
+  newestRecordedAt(): Promise<number | undefined>
+  insertVersions(versions: readonly NewRecordVersion[]): Write[]
+  insertLines(lines: readonly { wordingId: number; recordNo: number; line: number }[]): Write[]
+  insertAmendment(amendment: StoredAmendment): Write
+}
+
+// ── wordings ───────────────────────────────────────────────────────────────────────────────────
+
+export interface StoredWording {
+  wordingId: number
+  digest: Uint8Array
+  sealed: Uint8Array
+}
+
+export interface WordingStore {
+  findIds(digests: readonly Uint8Array[]): Promise<{ wordingId: number; digest: Uint8Array }[]>
+  find(wordingIds: readonly number[]): Promise<StoredWording[]>
+  /** Wordings of data subjects that carry one of these look-up digests. */
+  lookUp(digests: readonly Uint8Array[]): Promise<number[]>
+  insert(wordings: readonly StoredWording[]): Write[]
+  insertLookUpKeys(keys: readonly { digest: Uint8Array; wordingId: number }[]): Write[]
+}
+
+// ── third parties ──────────────────────────────────────────────────────────────────────────────
+
+export interface ThirdPartyRevision {
+  revision: number
+  effectiveOn: CalendarDate
+  wordingId: number
+  registeredAt: number
+  registeredBy: string
+}
+
+export interface StoredThirdParty {
+  thirdPartyId: number
+  code: string
+  /** In order; empty while the code only ever stood in events. */
+  revisions: ThirdPartyRevision[]
+}
+
+export interface ThirdPartyStore {
+  findByCodes(codes: readonly string[]): Promise<StoredThirdParty[]>
+  list(page: { afterCode?: string; limit: number }): Promise<StoredThirdParty[]>
+  insert(parties: readonly { thirdPartyId: number; code: string }[]): Write[]
+  insertRevision(thirdPartyId: number, revision: ThirdPartyRevision): Write
+}
+
+// ── audit, keys ────────────────────────────────────────────────────────────────────────────────
+
+export interface AuditEvent {
+  at: number
+  kind: string
+  actor: string
+  /** Ids, counts and codes only. */
+  detail: Record<string, unknown>
+}
+
+export interface AuditStore {
+  list(page: {
+    after: number
+    kind?: string
+    limit: number
+  }): Promise<(AuditEvent & { auditNo: number })[]>
+  insert(events: readonly AuditEvent[]): Write[]
+  eraseBefore(at: number): Write
+}
+
+export const SCOPES = [
+  'provisions:write',
+  'provisions:read',
+  'disclosures',
+  'restricted',
+  'retention',
+  'admin',
+] as const
+export type Scope = (typeof SCOPES)[number]
+
+export interface StoredApiKey {
+  keyId: string
+  digest: Uint8Array
+  sourceId: number
+  source: string
+  scopes: Scope[]
+  createdAt: number
+  expiresAt: number | null
+  revokedAt: number | null
+  lastUsedAt: number | null
+}
+
+export interface ApiKeyStore {
+  findByDigest(digest: Uint8Array): Promise<StoredApiKey | undefined>
+  list(): Promise<StoredApiKey[]>
+  /** The source of this name comes to be with its first key. */
+  insert(key: Omit<StoredApiKey, 'sourceId' | 'revokedAt' | 'lastUsedAt'>): Write[]
+  revoke(keyId: string, at: number): Write
+  touch(keyId: string, at: number): Write
+}
+
+// ── everything together ────────────────────────────────────────────────────────────────────────
+
+export interface Stores {
+  commit: Commit
+  records: RecordStore
+  wordings: WordingStore
+  thirdParties: ThirdPartyStore
+  audit: AuditStore
+  apiKeys: ApiKeyStore
+}
+
+export interface Deps {
+  clock: Clock
+  vault: Vault
+  operator: Operator
+  stores: Stores
+}
+
+/** Who acts: a key (its source) or a person. */
+export interface Caller {
+  /** Stands in the audit log and the history, e.g. `key:kx3…`. */
+  actor: string
+  sourceId: number
+  source: string
+  scopes: readonly Scope[]
+}

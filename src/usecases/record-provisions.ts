@@ -1,0 +1,230 @@
+// Recording provisions: judge each event, store each wording once, commit the group, answer each entry.
+
+import { assess } from '../domain/assessment.ts'
+import { legalDayOfInstant } from '../domain/calendar-date.ts'
+import { describeGaps, type Gap } from '../domain/gaps.ts'
+import type { ProvisionEvent } from '../domain/provision-event.ts'
+import { planWordings } from './plan-wordings.ts'
+import { type Caller, type Deps, type RecordVersion, StaleWriteError } from './ports.ts'
+import { type RecordSummary, readEvents, summarise } from './record-view.ts'
+import { type KnownThirdParties, readThirdParties } from './third-party-register.ts'
+import { keyOf } from './wordings.ts'
+
+export interface Entry {
+  caller: Pick<Caller, 'actor' | 'sourceId' | 'source'>
+  event: ProvisionEvent
+  /** The posted event as canonical JSON: a retry must be the same. */
+  content: string
+  /** Refuse missing items and conflicts instead of recording them with gaps. */
+  strict?: boolean
+}
+
+export type RecordOutcome =
+  | { status: 'recorded' | 'replayed'; record: RecordSummary }
+  | { status: 'conflict' | 'erased' }
+  | { status: 'gaps_refused'; gaps: Gap[] }
+
+const MAX_ATTEMPTS = 5
+
+/** Records a group of entries in one commit; outcomes in their order (contract 2). */
+export async function recordProvisions(deps: Deps, entries: Entry[]): Promise<RecordOutcome[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await tryToRecord(deps, entries)
+    } catch (error) {
+      // Another process (a second isolate, the command line) took a number or a wording first.
+      if (!(error instanceof StaleWriteError) || attempt === MAX_ATTEMPTS) throw error
+    }
+  }
+}
+
+/** The digest that remains of an erased record, by which a late retry is answered 410. */
+export function eventDigest(deps: Pick<Deps, 'vault'>, sourceId: number, eventId: string) {
+  return deps.vault.digest(`${sourceId}:${eventId}`, 'event-id', 16)
+}
+
+async function tryToRecord(deps: Deps, entries: Entry[]): Promise<RecordOutcome[]> {
+  const known = await readKnown(deps, entries)
+  const now = deps.clock()
+  const fresh = new Map<string, { entry: Entry; digest: Uint8Array; outcome: RecordOutcome }>()
+  const judged: { entry: Entry; version: JudgedEvent }[] = []
+
+  const settle = (entry: Entry): RecordOutcome | { replayOf: number } => {
+    const key = eventKey(entry)
+    const digest = contentDigest(deps, entry)
+    const earlier = known.events.get(key)
+    if (earlier) {
+      return sameBytes(earlier.contentDigest, digest)
+        ? { replayOf: earlier.recordNo }
+        : { status: 'conflict' }
+    }
+    const inGroup = fresh.get(key)
+    if (inGroup) {
+      if (!sameBytes(inGroup.digest, digest)) return { status: 'conflict' }
+      const { outcome } = inGroup
+      return outcome.status === 'recorded' ? { ...outcome, status: 'replayed' } : outcome
+    }
+    if (known.erased.has(key)) return { status: 'erased' }
+
+    const version = judge(deps, entry, { known, now, recordNo: known.nextRecordNo + judged.length })
+    const rule = version.assessment.rule
+    const gaps = entry.strict ? describeGaps(rule, version) : []
+    if (gaps.length > 0) return { status: 'gaps_refused', gaps }
+    const outcome = { status: 'recorded' as const, record: summarise(deps, version, version.event) }
+    fresh.set(key, { entry, digest, outcome })
+    judged.push({ entry, version: { ...version, contentDigest: digest } })
+    return outcome
+  }
+
+  const settled = entries.map(settle)
+  if (judged.length > 0) await commitJudged(deps, { judged, known, now })
+  return withReplays(deps, settled)
+}
+
+interface Known {
+  nextRecordNo: number
+  events: Map<string, { recordNo: number; contentDigest: Uint8Array }>
+  erased: Set<string>
+  thirdParties: KnownThirdParties
+  counters: { wordingId: number; thirdPartyId: number }
+}
+
+async function readKnown(deps: Deps, entries: Entry[]): Promise<Known> {
+  const { records } = deps.stores
+  const codes = entries.flatMap(({ event }) => event.third_party.code ?? [])
+  const [counters, events, thirdParties] = await Promise.all([
+    records.counters(),
+    records.findEvents(
+      entries.map(({ caller, event }) => ({ sourceId: caller.sourceId, eventId: event.event_id })),
+    ),
+    readThirdParties(deps, codes),
+  ])
+  const byKey = new Map(events.map(event => [`${event.sourceId}:${event.eventId}`, event]))
+  const unseen = entries.filter(entry => !byKey.has(eventKey(entry)))
+  const digests = new Map(
+    unseen.map(entry => {
+      const digest = eventDigest(deps, entry.caller.sourceId, entry.event.event_id)
+      return [keyOf(digest), { digest, key: eventKey(entry) }]
+    }),
+  )
+  const erased = await records.findErased([...digests.values()].map(({ digest }) => digest))
+  return {
+    nextRecordNo: counters.recordNo + 1,
+    events: byKey,
+    erased: new Set(erased.flatMap(digest => digests.get(keyOf(digest))?.key ?? [])),
+    thirdParties,
+    counters,
+  }
+}
+
+type JudgedEvent = ReturnType<typeof judge> & { contentDigest: Uint8Array }
+
+function judge(
+  deps: Deps,
+  { caller, event: posted }: Entry,
+  { known, now, recordNo }: { known: Known; now: number; recordNo: number },
+) {
+  const event = {
+    ...posted,
+    third_party: known.thirdParties.freeze(posted.third_party, posted.occurred_on),
+  }
+  const assessment = assess(event, {
+    recordedOn: legalDayOfInstant(now),
+    sensitiveItems: deps.operator.sensitive_items,
+    voluntaryYears: deps.operator.retention.voluntary_years,
+  })
+  return {
+    event,
+    assessment,
+    recordNo,
+    eventId: event.event_id,
+    source: caller.source,
+    recordedAt: now,
+    occurredOn: event.occurred_on,
+    rule: assessment.rule.rule,
+    retentionClass: assessment.retentionClass,
+    keepThrough: assessment.keepThrough,
+    missing: assessment.missing,
+    conflicts: assessment.conflicts,
+  }
+}
+
+async function commitJudged(
+  deps: Deps,
+  group: { judged: { entry: Entry; version: JudgedEvent }[]; known: Known; now: number },
+) {
+  const { judged, known, now } = group
+  const { records, thirdParties, audit, commit } = deps.stores
+  const newCodes = known.thirdParties.numberNew(
+    judged.map(({ version }) => version.event.third_party.code),
+    known.counters.thirdPartyId,
+  )
+  const plan = await planWordings(
+    deps,
+    judged.map(({ version }) => version.event),
+    known.counters.wordingId,
+  )
+  const versions = judged.map(({ entry, version }, n) => ({
+    ...version,
+    ...plan.wordingsOf(n),
+    version: 0,
+    sourceId: entry.caller.sourceId,
+    direction: version.event.direction,
+    basis: version.event.basis,
+    method: version.event.method,
+    thirdPartyId: known.thirdParties.idOf(version.event.third_party.code),
+    filledOn: null,
+    settled: [],
+    void: null,
+  }))
+  await commit([
+    ...thirdParties.insert(newCodes),
+    ...plan.writes,
+    ...records.insertVersions(versions),
+    ...records.insertLines(
+      versions.flatMap(({ lines, recordNo }) =>
+        lines.map((wordingId, n) => ({ wordingId, recordNo, line: n + 1 })),
+      ),
+    ),
+    ...audit.insert([
+      {
+        at: now,
+        kind: 'records.recorded',
+        actor: [...new Set(judged.map(({ entry }) => entry.caller.actor))].join(' '),
+        detail: {
+          first_record_no: known.nextRecordNo,
+          last_record_no: known.nextRecordNo + judged.length - 1,
+        },
+      },
+    ]),
+  ])
+}
+
+/** Replays answer with the record as it stands now. */
+async function withReplays(
+  deps: Deps,
+  settled: (RecordOutcome | { replayOf: number })[],
+): Promise<RecordOutcome[]> {
+  const recordNos = settled.flatMap(outcome => ('replayOf' in outcome ? outcome.replayOf : []))
+  if (recordNos.length === 0) return settled as RecordOutcome[]
+  const current = await deps.stores.records.findCurrent([...new Set(recordNos)])
+  const events = await readEvents(deps, current)
+  const summaries = new Map(
+    current.map((version: RecordVersion, n) => [
+      version.recordNo,
+      summarise(deps, version, events[n] as ProvisionEvent),
+    ]),
+  )
+  return settled.map(outcome => {
+    if (!('replayOf' in outcome)) return outcome
+    const record = summaries.get(outcome.replayOf)
+    return record ? { status: 'replayed', record } : { status: 'erased' }
+  })
+}
+
+const eventKey = ({ caller, event }: Entry) => `${caller.sourceId}:${event.event_id}`
+
+const contentDigest = (deps: Deps, entry: Entry) =>
+  deps.vault.digest(entry.content, 'event-content', 16)
+
+const sameBytes = (a: Uint8Array, b: Uint8Array) => keyOf(a) === keyOf(b)

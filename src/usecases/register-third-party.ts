@@ -1,0 +1,116 @@
+// Registering a third party: each PUT that changes the wording appends a revision (contract 4).
+
+import { type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
+import type { ThirdPartyWording } from '../domain/provision-event.ts'
+import { type Caller, type Deps, StaleWriteError } from './ports.ts'
+import { prepareWording, readWordings, sealWording } from './wordings.ts'
+
+export interface ThirdPartyRegistration extends ThirdPartyWording {
+  code: string
+  /** From which day the new wording is frozen into records; default: today. */
+  effective_on?: CalendarDate
+}
+
+export interface RegisteredThirdParty {
+  code: string
+  revision: number
+  created: boolean
+}
+
+/** Registers or revises; the same wording again changes nothing. */
+export async function registerThirdParty(
+  deps: Deps,
+  caller: Pick<Caller, 'actor'>,
+  { code, effective_on, ...wording }: ThirdPartyRegistration,
+): Promise<RegisteredThirdParty> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await tryToRegister(deps, { caller, code, effectiveOn: effective_on, wording })
+    } catch (error) {
+      if (!(error instanceof StaleWriteError) || attempt === 5) throw error
+    }
+  }
+}
+
+async function tryToRegister(
+  deps: Deps,
+  registration: {
+    caller: Pick<Caller, 'actor'>
+    code: string
+    effectiveOn: CalendarDate | undefined
+    wording: ThirdPartyWording
+  },
+): Promise<RegisteredThirdParty> {
+  const { caller, code, wording } = registration
+  const { stores, vault } = deps
+  const now = deps.clock()
+  const effectiveOn = registration.effectiveOn ?? legalDayOfInstant(now)
+  const [[party], counters] = await Promise.all([
+    stores.thirdParties.findByCodes([code]),
+    stores.records.counters(),
+  ])
+  const prepared = prepareWording(vault, 'third_party', wording)
+  const [known] = await stores.wordings.findIds([prepared.digest])
+  const newest = party?.revisions.at(-1)
+  const unchanged = newest !== undefined && newest.wordingId === known?.wordingId
+  if (unchanged && (registration.effectiveOn ?? newest.effectiveOn) === newest.effectiveOn) {
+    return { code, revision: newest.revision, created: false }
+  }
+  const thirdPartyId = party?.thirdPartyId ?? counters.thirdPartyId + 1
+  const wordingId = known?.wordingId ?? counters.wordingId + 1
+  const revision = (newest?.revision ?? 0) + 1
+  await stores.commit([
+    ...(party ? [] : stores.thirdParties.insert([{ thirdPartyId, code }])),
+    ...(known
+      ? []
+      : stores.wordings.insert([
+          { wordingId, digest: prepared.digest, sealed: sealWording(vault, prepared) },
+        ])),
+    stores.thirdParties.insertRevision(thirdPartyId, {
+      revision,
+      effectiveOn,
+      wordingId,
+      registeredAt: now,
+      registeredBy: caller.actor,
+    }),
+    ...stores.audit.insert([
+      { at: now, kind: 'third_party.registered', actor: caller.actor, detail: { code, revision } },
+    ]),
+  ])
+  return { code, revision, created: revision === 1 }
+}
+
+export interface ThirdPartyView extends ThirdPartyWording {
+  code: string
+  /** 0 while the code only stood in events. */
+  revision: number
+  revisions: ({ revision: number; effective_on: CalendarDate } & ThirdPartyWording)[]
+}
+
+/** Third parties with their revisions in order; the newest one's fields stand on top. */
+export async function readThirdPartyViews(
+  deps: Deps,
+  which: { code: string } | { afterCode?: string; limit: number },
+): Promise<ThirdPartyView[]> {
+  const { thirdParties } = deps.stores
+  const parties =
+    'code' in which ? await thirdParties.findByCodes([which.code]) : await thirdParties.list(which)
+  const wordings = await readWordings(
+    deps,
+    parties.flatMap(({ revisions }) => revisions.map(({ wordingId }) => wordingId)),
+  )
+  const wordingOf = (id: number) => wordings.get(id) as ThirdPartyWording
+  return parties.map(({ code, revisions }) => {
+    const newest = revisions.at(-1)
+    return {
+      code,
+      revision: newest?.revision ?? 0,
+      ...(newest ? wordingOf(newest.wordingId) : {}),
+      revisions: revisions.map(({ revision, effectiveOn, wordingId }) => ({
+        revision,
+        effective_on: effectiveOn,
+        ...wordingOf(wordingId),
+      })),
+    }
+  })
+}
