@@ -1,0 +1,42 @@
+// A pdfkit document that gathers its bytes itself instead of streaming them.
+
+import PDFDocument from 'pdfkit'
+
+interface Gathered {
+  buffer: Uint8Array<ArrayBuffer>
+  length: number
+  ended: boolean
+}
+
+/**
+ * Drawing never waits, so pdfkit's stream would only hold every small piece, wrapped, until the
+ * end: a quarter of the memory of a long table.
+ */
+export class GatheringPdf extends PDFDocument {
+  // Declared only: pdfkit writes the header in its constructor, before a field could be set here.
+  declare gathered: Gathered | undefined
+
+  /** The whole file, once `end()` has been called. */
+  bytes(): Uint8Array {
+    if (!this.gathered?.ended) throw new Error('The PDF is not finished: call end() first.')
+    return this.gathered.buffer.slice(0, this.gathered.length)
+  }
+
+  /** Called by pdfkit with each piece, and with null at the end. */
+  override push(chunk: Uint8Array | null): boolean {
+    this.gathered ??= { buffer: new Uint8Array(1 << 16), length: 0, ended: false }
+    if (chunk === null) {
+      this.gathered.ended = true
+      return false
+    }
+    const { buffer, length } = this.gathered
+    if (length + chunk.length > buffer.length) {
+      const wider = new Uint8Array(Math.max(buffer.length * 2, length + chunk.length))
+      wider.set(buffer)
+      this.gathered.buffer = wider
+    }
+    this.gathered.buffer.set(chunk, length)
+    this.gathered.length += chunk.length
+    return true
+  }
+}
