@@ -56,7 +56,7 @@ export const operatorSchema = z.strictObject({
     .prefault({}),
   identifier_schemes: z
     .record(
-      z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/),
+      z.string().regex(/^[A-Za-z][A-Za-z0-9._-]{0,63}$/),
       z.strictObject({
         kind: z.enum(['code', 'email', 'phone']),
         unique_to_person: z.boolean().optional(),

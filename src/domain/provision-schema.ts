@@ -46,7 +46,11 @@ export const thirdPartyCode = z
 
 export const identifierScheme = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -')
+  // It starts with a letter, so that a value sent in the place of its scheme is refused and never echoed.
+  .regex(
+    /^[A-Za-z][A-Za-z0-9._-]{0,63}$/,
+    'must start with a letter, then up to 63 of A-Z a-z 0-9 . _ -',
+  )
 
 export const countryCode = z
   .string()

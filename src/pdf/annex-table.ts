@@ -1,6 +1,6 @@
 // Chooses the columns of an annex table and writes the text of its cells and legends.
 
-import type { AnnexRow, Cell, ExtractDocument } from './extract-document.ts'
+import type { AnnexRow, Cell, ExtractDocument } from '../usecases/extract-document.ts'
 import { japaneseDate } from './japanese-date.ts'
 import { type PhraseBook, phraseText } from './phrases.ts'
 import { printable } from './printable-text.ts'

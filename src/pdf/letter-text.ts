@@ -1,6 +1,6 @@
 // Fills the lines of a template with the values of one document.
 
-import type { ExtractDocument, Phrase } from './extract-document.ts'
+import type { ExtractDocument, Phrase } from '../usecases/extract-document.ts'
 import { japaneseDate } from './japanese-date.ts'
 import { phraseText } from './phrases.ts'
 import { printable } from './printable-text.ts'

@@ -1,7 +1,7 @@
 // Writes records.json and records.csv: what the annex shows and nothing more, for machines.
 
+import type { AnnexRow, Cell, ExtractDocument } from '../usecases/extract-document.ts'
 import { cellOf, cellWords, valueWords } from './annex-table.ts'
-import type { AnnexRow, Cell, ExtractDocument } from './extract-document.ts'
 import { phraseText } from './phrases.ts'
 import type { LetterTemplates } from './template-schema.ts'
 

@@ -1,8 +1,8 @@
 // Renders a disclosure letter with its annex as a tagged PDF/A-3a and PDF/UA-1 file.
 
+import type { ExtractDocument } from '../usecases/extract-document.ts'
 import { allLegends, annexTables } from './annex-table.ts'
 import { drawSheets } from './draw-sheets.ts'
-import type { ExtractDocument } from './extract-document.ts'
 import { GatheringPdf } from './gathering-pdf.ts'
 import { layoutAnnex } from './layout-annex.ts'
 import { layoutLetter } from './layout-letter.ts'

@@ -1,7 +1,7 @@
 // The shape of the template files in zod; templates/schema.json says the same to an editor.
 
 import { z } from 'zod'
-import type { ExtractDocument } from './extract-document.ts'
+import type { ExtractDocument } from '../usecases/extract-document.ts'
 import { CONDITIONS, LIST_NAMES, type ListName } from './vocabulary.ts'
 
 const words = z.string().min(1)

@@ -1,7 +1,7 @@
 // The annex: every record printed once, columns and signs as the rows ask for them, sheets kept whole.
 
 import { expect, test } from 'vitest'
-import type { AnnexRow } from '../../src/pdf/extract-document.ts'
+import type { AnnexRow } from '../../src/usecases/extract-document.ts'
 import { pdfPages, pdfTags, pdfWords, type TagNode } from '../support/pdf-text.ts'
 import { disclosedFull, providedRow, receivedRow, render } from './sample-document.ts'
 

@@ -1,9 +1,9 @@
 // Invented people and companies for the PDF tests, with the fonts and templates as shipped.
 
 import { readFileSync } from 'node:fs'
-import type { AnnexRow, ExtractDocument } from '../../src/pdf/extract-document.ts'
 import { parseTemplates, TEMPLATE_FILES } from '../../src/pdf/letter-template.ts'
 import { type Attachment, renderExtract } from '../../src/pdf/render-extract.ts'
+import type { AnnexRow, ExtractDocument } from '../../src/usecases/extract-document.ts'
 
 const root = new URL('../../', import.meta.url)
 const read = (path: string) => new Uint8Array(readFileSync(new URL(path, root)))

@@ -1,0 +1,44 @@
+// A legal hold: what it is about and which records it keeps from erasure (contract 7).
+
+import { z } from 'zod'
+import { calendarDate, identifierScheme, text, thirdPartyCode } from './provision-schema.ts'
+
+/** How many records one hold may name; a hold by person or third party has no limit. */
+const MAX_HELD_RECORD_NOS = 10_000
+
+const hasText = (value: string | undefined) => (value ?? '').trim() !== ''
+
+const heldPerson = z
+  .strictObject({
+    name: text.optional(),
+    name_kana: text.optional(),
+    birth_date: calendarDate.optional(),
+    identifiers: z.record(identifierScheme, text).optional(),
+  })
+  .refine(
+    person =>
+      hasText(person.name) ||
+      hasText(person.name_kana) ||
+      Object.values(person.identifiers ?? {}).some(hasText),
+    'needs a name, a reading (name_kana) or an identifier',
+  )
+
+export const legalHoldCode = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -')
+
+export const legalHoldSchema = z.strictObject({
+  matter: text.refine(hasText, 'says what the hold is about'),
+  scope: z
+    .strictObject({
+      record_nos: z.array(z.int().min(1)).min(1).max(MAX_HELD_RECORD_NOS).optional(),
+      data_subject: heldPerson.optional(),
+      third_party: thirdPartyCode.optional(),
+    })
+    .refine(
+      scope => Object.values(scope).filter(part => part !== undefined).length === 1,
+      'needs exactly one of record_nos, data_subject, third_party',
+    ),
+})
+
+export type LegalHold = z.infer<typeof legalHoldSchema>

@@ -1,0 +1,46 @@
+// Noting that the answer reached the person: this closes the request.
+
+import type { DeliveryNote } from '../domain/disclosure-request.ts'
+import { DomainError } from '../domain/domain-error.ts'
+import { type DisclosureFile, openFile, writeSteps } from './disclosure-file.ts'
+import type { Caller, Deps } from './ports.ts'
+import { type RequestView, viewOf } from './read-disclosure-request.ts'
+import { retryStale } from './retry-stale.ts'
+
+/** Throws not_found, not_decided, extract_missing, request_closed. */
+export function deliverExtract(
+  deps: Deps,
+  caller: Pick<Caller, 'actor'>,
+  { requestNo, delivery }: { requestNo: string; delivery: DeliveryNote },
+): Promise<RequestView> {
+  return retryStale(async () => {
+    const file = await openFile(deps, requestNo)
+    refuseUnready(file)
+    await deps.stores.commit(
+      writeSteps(deps, caller, file, {
+        steps: [{ kind: 'delivered', detail: delivery }],
+        audit: { kind: 'disclosure.delivered', detail: { method: delivery.method } },
+      }),
+    )
+    return viewOf(deps, await openFile(deps, requestNo))
+  })
+}
+
+function refuseUnready({ requestNo, state }: DisclosureFile) {
+  if (state.status === 'closed') {
+    throw new DomainError('request_closed', `Request ${requestNo} is closed.`, {
+      fix: 'Nothing is left to do.',
+    })
+  }
+  if (!state.decision) {
+    throw new DomainError('not_decided', `Request ${requestNo} is not decided.`, {
+      fix: 'Decide it (POST …/decision) and issue its document first.',
+    })
+  }
+  // That a request cannot be accepted is said in a letter of its own, not in an extract.
+  if (state.extractNo === undefined && state.decision.outcome !== 'not_accepted') {
+    throw new DomainError('extract_missing', `Request ${requestNo} has no document yet.`, {
+      fix: 'Issue it (POST …/extracts), then deliver it.',
+    })
+  }
+}

@@ -1,0 +1,72 @@
+// Finding a person's lines: look-up digests → wordings → a verdict per wording → the lines in force.
+
+import { identityLookUpKeys } from '../domain/look-up-keys.ts'
+import {
+  type ClaimedIdentity,
+  type Match,
+  matchPrepared,
+  prepareIdentity,
+} from '../domain/matching.ts'
+import type { DataSubject } from '../domain/provision-event.ts'
+import { lookUpDigest } from './plan-wordings.ts'
+import type { Deps, RecordVersion } from './ports.ts'
+import { readWordings } from './wordings.ts'
+
+export interface MatchingLine {
+  /** The version in force of its record, void ones included. */
+  record: RecordVersion
+  recordNo: number
+  line: number
+  wordingId: number
+  subject: DataSubject
+  match: Exclude<Match, undefined>
+}
+
+/** Every line, in the order of record and line, that is or may be this person's (contract 5). */
+export async function findMatchingLines(
+  deps: Pick<Deps, 'vault' | 'operator' | 'stores'>,
+  identity: ClaimedIdentity,
+): Promise<MatchingLine[]> {
+  const { stores } = deps
+  const subjects = await judgeWordings(deps, identity)
+  if (subjects.size === 0) return []
+  const stood = await stores.records.findLines([...subjects.keys()])
+  const recordNos = [...new Set(stood.map(({ recordNo }) => recordNo))]
+  const records = new Map(
+    (await stores.records.findCurrent(recordNos)).map(record => [record.recordNo, record]),
+  )
+  const lines: MatchingLine[] = []
+  for (const { wordingId, recordNo, line } of stood) {
+    const record = records.get(recordNo)
+    const judged = subjects.get(wordingId)
+    // A line that was corrected since stands under another wording: it is found by that one.
+    if (!record || !judged || record.lines[line - 1] !== wordingId) continue
+    lines.push({ record, recordNo, line, wordingId, ...judged })
+  }
+  return lines.sort((a, b) => a.recordNo - b.recordNo || a.line - b.line)
+}
+
+async function judgeWordings(
+  deps: Pick<Deps, 'vault' | 'operator' | 'stores'>,
+  identity: ClaimedIdentity,
+) {
+  const schemes = deps.operator.identifier_schemes
+  const digests = lookUpKeysOf(identity, schemes).map(key => lookUpDigest(deps, key))
+  const found = digests.length > 0 ? await deps.stores.wordings.lookUp(digests) : []
+  const prepared = prepareIdentity(identity, schemes)
+  const judged = new Map<number, Pick<MatchingLine, 'subject' | 'match'>>()
+  for (const [wordingId, wording] of await readWordings(deps, found)) {
+    const subject = wording as DataSubject
+    const match = matchPrepared(subject, prepared)
+    if (match) judged.set(wordingId, { subject, match })
+  }
+  return judged
+}
+
+function lookUpKeysOf(
+  { proven, claimed }: ClaimedIdentity,
+  schemes: Deps['operator']['identifier_schemes'],
+): string[] {
+  // One scheme may be partly on either side; the digests of both are wanted.
+  return [...new Set([proven, claimed].flatMap(side => identityLookUpKeys(side, schemes)))]
+}

@@ -1,0 +1,40 @@
+// Which records may not be erased because somebody asks, or asked and was refused, for them (contract 7).
+
+import { addDays, legalDayOfInstant } from '../domain/calendar-date.ts'
+import { identityOf } from '../domain/disclosure-request.ts'
+import { type DisclosureFile, openFiles, today } from './disclosure-file.ts'
+import { findMatchingLines } from './find-matching-lines.ts'
+import type { Deps } from './ports.ts'
+
+const DAY_MS = 86_400_000
+
+/**
+ * Record numbers of every line that a holding request matches, exactly or perhaps, by all that it claims:
+ * what is not proven never speaks against a line. Void records and those without duty are among them.
+ */
+export async function findHeldRecordNos(
+  deps: Pick<Deps, 'clock' | 'vault' | 'operator' | 'stores'>,
+): Promise<Set<number>> {
+  const days = deps.operator.retention.hold_after_refusal_days
+  // One day more than counted: the exact day is judged below, in Tokyo.
+  const since = deps.clock() - (days + 1) * DAY_MS
+  const files = await openFiles(deps, await deps.stores.disclosures.listNotClosedBefore(since))
+  const held = new Set<number>()
+  for (const file of files.filter(one => isHolding(deps, one))) {
+    const { request, state } = file
+    const identity = identityOf(request.data_subject, state.verification)
+    for (const { recordNo } of await findMatchingLines(deps, identity)) held.add(recordNo)
+  }
+  return held
+}
+
+/** Open, or closed with less than full disclosure: the person may complain or sue (A39, A40). */
+function isHolding(
+  deps: Pick<Deps, 'clock' | 'operator'>,
+  { state: { closedAt, decision } }: DisclosureFile,
+): boolean {
+  if (closedAt === undefined) return true
+  if (decision?.outcome === 'disclosed_full') return false
+  const days = deps.operator.retention.hold_after_refusal_days
+  return today(deps) <= addDays(legalDayOfInstant(closedAt), days)
+}

@@ -1,0 +1,134 @@
+// Issuing the document of a decided request: drawn once, stored sealed, the same bytes ever after.
+
+import { lineKey } from '../domain/disclosure-request.ts'
+import { DomainError } from '../domain/domain-error.ts'
+import { type DisclosureFile, openFile, today, writeSteps } from './disclosure-file.ts'
+import type { ExtractPart, StoredExtract } from './disclosure-ports.ts'
+import { composeExtract } from './extract-letter.ts'
+import { type AnnexRows, buildRows } from './extract-rows.ts'
+import { sealParts } from './extract-storage.ts'
+import type { Caller, Deps } from './ports.ts'
+import { type IssuedExtract, presentExtract } from './read-disclosure-request.ts'
+import { findRequestMatches, isOwn } from './request-matches.ts'
+import { retryStale } from './retry-stale.ts'
+
+/**
+ * A second call, and a second caller at the same time, get the first one's document.
+ * Throws not_found, not_decided, outcome_does_not_fit, letterhead_missing, glyph_missing.
+ */
+export function issueExtract(
+  deps: Deps,
+  caller: Pick<Caller, 'actor'>,
+  requestNo: string,
+): Promise<IssuedExtract> {
+  return retryStale(async () => {
+    const file = await openFile(deps, requestNo)
+    const issued = await deps.stores.disclosures.findExtractOf(requestNo)
+    if (issued) return presentExtract(issued)
+    refuseUndecided(file)
+    return presentExtract(await drawAndStore(deps, caller, file))
+  })
+}
+
+function refuseUndecided({ requestNo, state }: DisclosureFile) {
+  const outcome = state.decision?.outcome
+  if (outcome === undefined) {
+    throw new DomainError('not_decided', `Request ${requestNo} is not decided.`, {
+      fix: 'Decide it (POST …/decision), then issue its document.',
+    })
+  }
+  if (outcome === 'withdrawn' || outcome === 'not_accepted') {
+    throw new DomainError('outcome_does_not_fit', `${outcome} has no extract.`, {
+      fix: 'Answer with the letter of the procedure; it says nothing about records.',
+    })
+  }
+}
+
+async function drawAndStore(
+  deps: Deps,
+  caller: Pick<Caller, 'actor'>,
+  file: DisclosureFile,
+): Promise<StoredExtract> {
+  const { clock, operator, printer, stores } = deps
+  const issuedAt = clock()
+  const issuedOn = today(deps)
+  const numbers = await nextNumbers(deps, issuedOn)
+  const rows = await decidedRows(deps, file)
+  const document = composeExtract(operator, file, { docNo: numbers.docNo, issuedOn, rows })
+  refuseMissingGlyphs(deps, document)
+  const { pdf, json, csv } = await printer.print(document, issuedAt)
+  const extract: StoredExtract = {
+    ...numbers,
+    requestNo: file.requestNo,
+    issuedAt,
+    issuedBy: caller.actor,
+    sha256: await sha256(pdf),
+  }
+  const { extractNo, docNo } = numbers
+  const manifest = JSON.stringify({ extract_no: extractNo, doc_no: docNo, rows: rows.manifest })
+  const parts: Record<ExtractPart, Uint8Array> = {
+    pdf,
+    json: encoder.encode(json),
+    csv: encoder.encode(csv),
+    manifest: encoder.encode(manifest),
+  }
+  await stores.commit([
+    stores.disclosures.insertExtract(extract),
+    ...sealParts(deps, extractNo, parts),
+    ...writeSteps(deps, caller, file, {
+      steps: [{ kind: 'extract_issued', detail: { extract_no: extractNo } }],
+      audit: {
+        kind: 'extract.issued',
+        detail: { extract_no: extractNo, rows: rows.manifest.length },
+      },
+    }),
+  ])
+  return extract
+}
+
+/** What was decided and is still this person's: a line corrected to somebody else meanwhile stays out. */
+async function decidedRows(deps: Deps, file: DisclosureFile): Promise<AnnexRows> {
+  const decided = new Set(file.state.decision?.lines.map(([no, line]) => lineKey(no, line)))
+  const matches = decided.size > 0 ? await findRequestMatches(deps, file) : []
+  const left = matches.filter(
+    match => match.disclosable && isOwn(match) && decided.has(lineKey(match.recordNo, match.line)),
+  )
+  return buildRows(deps, left)
+}
+
+function refuseMissingGlyphs(
+  { printer }: Pick<Deps, 'printer'>,
+  document: Parameters<Deps['printer']['print']>[0],
+) {
+  const missing = printer.missingGlyphs(document)
+  if (missing.length === 0) return
+  const places = missing.map(({ path, codePoints }) => `${path}: ${codePoints.join(' ')}`)
+  throw new DomainError('glyph_missing', `The fonts lack characters at ${places.join('; ')}.`, {
+    fix: 'Amend the wording with characters the font has, or install a font that has these.',
+    members: { missing },
+  })
+}
+
+/** A series for each year; one for ever where the operator's format names no year. */
+async function nextNumbers({ operator, stores }: Deps, issuedOn: string) {
+  const format = operator.doc_no_format
+  const year = issuedOn.slice(0, 4)
+  const seriesYear = format.includes('{year}') ? Number(year) : 0
+  const last = await stores.disclosures.lastExtract(seriesYear)
+  const seriesNumber = last.seriesNumber + 1
+  const number = String(seriesNumber).padStart(4, '0')
+  const named = format.includes('{number}') ? format : `${format}{number}`
+  return {
+    extractNo: last.extractNo + 1,
+    seriesYear,
+    seriesNumber,
+    docNo: named.replaceAll('{year}', year).replaceAll('{number}', number),
+  }
+}
+
+const encoder = new TextEncoder()
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
+  return Buffer.from(digest).toString('hex')
+}

@@ -1,0 +1,77 @@
+// The lines that a request matches, with what was settled about each: the ground that listing, settling,
+// deciding and issuing stand on.
+
+import { identityOf, isInScope, lineKey, type Settlement } from '../domain/disclosure-request.ts'
+import { differingMatters, type ProvenMatters } from '../domain/person-matters.ts'
+import { type RecordRule, ruleOn } from '../domain/record-rules.ts'
+import type { DisclosureFile } from './disclosure-file.ts'
+import { findMatchingLines, type MatchingLine } from './find-matching-lines.ts'
+import type { Deps } from './ports.ts'
+import type { Terms } from './record-view.ts'
+import { readWordings } from './wordings.ts'
+
+export interface RequestMatch extends MatchingLine {
+  rule: RecordRule
+  /** A record of A29(1) or A30(3), and within what was asked for. */
+  disclosable: boolean
+  inScope: boolean
+  /** Matters of which another value is proven. */
+  differs: string[]
+  settlement: Settlement | undefined
+}
+
+/** Every line of a record that is not void; settlements of a wording that changed since do not count. */
+export async function findRequestMatches(
+  deps: Pick<Deps, 'vault' | 'operator' | 'stores'>,
+  { request, state }: DisclosureFile,
+): Promise<RequestMatch[]> {
+  const identity = identityOf(request.data_subject, state.verification)
+  const lines = await findMatchingLines(deps, identity)
+  const valid = lines.filter(({ record }) => record.void === null)
+  const terms = await readTerms(deps, valid)
+  const proven: ProvenMatters = {
+    identity: identity.proven,
+    addresses: state.verification?.proven.includes('addresses')
+      ? (request.data_subject.addresses ?? [])
+      : [],
+  }
+  return valid.map(line => {
+    const { record } = line
+    const rule = ruleOn(record.rule, record.occurredOn)
+    const period = terms(record.termsWordingId)?.period
+    const inScope = isInScope(request.scope, {
+      direction: record.direction,
+      firstDay: period?.first_day ?? record.occurredOn,
+      lastDay: period?.last_day ?? record.occurredOn,
+    })
+    const settlement = state.settlements.get(lineKey(line.recordNo, line.line))
+    return {
+      ...line,
+      rule,
+      inScope,
+      disclosable: rule.disclosable && inScope,
+      differs: differingMatters(line.subject, proven, deps.operator.identifier_schemes),
+      settlement: settlement?.wording_id === line.wordingId ? settlement : undefined,
+    }
+  })
+}
+
+/** This person's: exactly matched, or confirmed by a human. */
+export function isOwn({ match, settlement }: RequestMatch): boolean {
+  return match === 'exact' || settlement?.verdict === 'confirmed'
+}
+
+/** Still waiting for a human, and in the way of an answer. */
+export function isOpen({ match, settlement, disclosable }: RequestMatch): boolean {
+  return match === 'candidate' && disclosable && !settlement
+}
+
+async function readTerms(
+  deps: Pick<Deps, 'vault' | 'stores'>,
+  lines: readonly MatchingLine[],
+): Promise<(wordingId: number | null) => Terms | undefined> {
+  // Only a batch or a contract has a period.
+  const ids = lines.flatMap(({ record }) => (record.method === 'each' ? [] : record.termsWordingId))
+  const terms = await readWordings(deps, ids)
+  return wordingId => (wordingId === null ? undefined : (terms.get(wordingId) as Terms | undefined))
+}
