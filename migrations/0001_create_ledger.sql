@@ -91,11 +91,11 @@ CREATE TABLE record (
 CREATE UNIQUE INDEX record_event ON record (source_id, event_id) WHERE version = 0;
 CREATE INDEX record_occurred ON record (occurred_on);
 CREATE INDEX record_keep_through ON record (keep_through) WHERE keep_through IS NOT NULL;
-CREATE INDEX record_third_party ON record (third_party_id);
+CREATE INDEX record_third_party ON record (third_party_id, occurred_on);
 CREATE INDEX record_third_party_wording ON record (third_party_wording_id);
 CREATE INDEX record_items ON record (items_wording_id);
 CREATE INDEX record_terms ON record (terms_wording_id) WHERE terms_wording_id IS NOT NULL;
-CREATE INDEX record_gaps ON record (record_no) WHERE gaps IS NOT NULL;
+CREATE INDEX record_gaps ON record (occurred_on) WHERE gaps IS NOT NULL;
 
 CREATE TRIGGER record_is_append_only BEFORE UPDATE ON record
 BEGIN SELECT RAISE(ABORT, 'a record is never edited: append a version'); END;

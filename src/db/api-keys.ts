@@ -1,6 +1,6 @@
 // API keys, kept as SHA-256, and the sources they post for.
 
-import type { ApiKeyStore } from '../usecases/ports.ts'
+import type { ApiKeyStore } from '../usecases/access-ports.ts'
 import { type SqlDatabase, sqlite } from './database.ts'
 import type { Tables } from './tables.ts'
 

@@ -1,6 +1,6 @@
 // The audit log: who did what, by ids, counts and codes.
 
-import type { AuditStore } from '../usecases/ports.ts'
+import type { AuditStore } from '../usecases/access-ports.ts'
 import { insertRows, type SqlDatabase, sqlite } from './database.ts'
 
 export function auditStore(db: SqlDatabase): AuditStore {
@@ -23,6 +23,5 @@ export function auditStore(db: SqlDatabase): AuditStore {
         ['at', 'kind', 'actor', 'detail'],
         events.map(({ at, kind, actor, detail }) => [at, kind, actor, JSON.stringify(detail)]),
       ),
-    eraseBefore: at => sqlite.deleteFrom('audit_event').where('at', '<', at).compile(),
   }
 }

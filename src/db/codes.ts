@@ -2,7 +2,7 @@
 
 import { BASIS_CODES, type BasisCode, type Direction } from '../domain/legal-basis.ts'
 import type { RecordMethod } from '../domain/provision-event.ts'
-import { RULE_CODES, type RuleCode } from '../domain/record-rules.ts'
+import { ITEM_CODES, type ItemCode, RULE_CODES, type RuleCode } from '../domain/record-rules.ts'
 import type { RetentionClass } from '../domain/retention-period.ts'
 
 const DIRECTION: readonly Direction[] = ['provided', 'received']
@@ -55,3 +55,9 @@ export const basisCodec = codec(BASIS)
 export const methodCodec = codec(METHOD)
 export const ruleCodec = codec(RULE)
 export const retentionClassCodec = codec(RETENTION_CLASS)
+
+/** The missing items of a `gaps` column: item codes among others, separated by spaces. */
+export function itemCodes(column: string | null): ItemCode[] {
+  const codes: readonly string[] = column?.split(' ') ?? []
+  return codes.filter((code): code is ItemCode => (ITEM_CODES as readonly string[]).includes(code))
+}

@@ -1,48 +1,17 @@
 // Records: their versions, lines and amendments.
 
 import { sql } from 'kysely'
-import { CONFLICT_CODES, type ConflictCode } from '../domain/gaps.ts'
-import { ITEM_CODES, type ItemCode } from '../domain/record-rules.ts'
-import type {
-  NewRecordVersion,
-  RecordFilter,
-  RecordStore,
-  RecordVersion,
-} from '../usecases/ports.ts'
-import { basisCodec, directionCodec, methodCodec, retentionClassCodec, ruleCodec } from './codes.ts'
+import type { RecordFilter, RecordStore } from '../usecases/ports.ts'
+import { basisCodec, directionCodec } from './codes.ts'
 import { blobs, insertRows, type SqlDatabase, sqlite, values } from './database.ts'
+import { RECORD_COLUMNS, toRow, toVersion } from './record-rows.ts'
 import type { RecordRow } from './tables.ts'
-
-const RECORD_COLUMNS = [
-  'record_no',
-  'version',
-  'source_id',
-  'event_id',
-  '#content_digest',
-  'recorded_at',
-  'direction',
-  'basis',
-  'method',
-  'occurred_on',
-  'third_party_id',
-  'third_party_wording_id',
-  'items_wording_id',
-  'terms_wording_id',
-  'lines',
-  'rule',
-  'retention_class',
-  'keep_through',
-  'filled_on',
-  'gaps',
-  'settled',
-  'void',
-] as const
 
 /** The record store over any SqlDatabase. */
 export function recordStore(db: SqlDatabase): RecordStore {
   return {
     async counters() {
-      const [row] = await db.all(countersQuery())
+      const [row] = await db.all(COUNTERS)
       return {
         recordNo: row?.record_no ?? 0,
         wordingId: row?.wording_id ?? 0,
@@ -77,6 +46,16 @@ export function recordStore(db: SqlDatabase): RecordStore {
     async findVersions(recordNo) {
       const rows = await db.all(
         withSource('record').where('record_no', '=', recordNo).orderBy('version').compile(),
+      )
+      return rows.map(toVersion)
+    },
+    async findHistories(recordNos) {
+      const rows = await db.all(
+        withSource('record')
+          .where('record_no', 'in', values(recordNos))
+          .orderBy('record_no')
+          .orderBy('version')
+          .compile(),
       )
       return rows.map(toVersion)
     },
@@ -150,25 +129,23 @@ export function recordStore(db: SqlDatabase): RecordStore {
 }
 
 /** Numbers never come back: an erased record keeps its number, sqlite_sequence never decreases. */
-function countersQuery() {
-  return sqlite
-    .selectNoFrom(({ fn, selectFrom, val }) => [
-      sql<number>`max(
+const COUNTERS = sqlite
+  .selectNoFrom(({ fn, selectFrom, val }) => [
+    sql<number>`max(
         coalesce((select max(record_no) from record), 0),
         coalesce((select max(record_no) from erased_record), 0)
       )`.as('record_no'),
-      fn
-        .coalesce(selectFrom('sqlite_sequence').select('seq').where('name', '=', 'wording'), val(0))
-        .as('wording_id'),
-      fn
-        .coalesce(
-          selectFrom('sqlite_sequence').select('seq').where('name', '=', 'third_party'),
-          val(0),
-        )
-        .as('third_party_id'),
-    ])
-    .compile()
-}
+    fn
+      .coalesce(selectFrom('sqlite_sequence').select('seq').where('name', '=', 'wording'), val(0))
+      .as('wording_id'),
+    fn
+      .coalesce(
+        selectFrom('sqlite_sequence').select('seq').where('name', '=', 'third_party'),
+        val(0),
+      )
+      .as('third_party_id'),
+  ])
+  .compile()
 
 function eventsQuery(keys: readonly { sourceId: number; eventId: string }[]) {
   const list = JSON.stringify(keys.map(({ sourceId, eventId }) => [sourceId, eventId]))
@@ -218,66 +195,4 @@ function listQuery(filter: RecordFilter) {
     .orderBy('record_no', 'desc')
     .limit(filter.limit)
     .compile()
-}
-
-function toRow(v: NewRecordVersion): unknown[] {
-  const gaps = [...v.missing, ...v.conflicts]
-  return [
-    v.recordNo,
-    v.version,
-    v.sourceId,
-    v.eventId,
-    v.contentDigest,
-    v.recordedAt,
-    directionCodec.toNumber(v.direction),
-    basisCodec.toNumber(v.basis),
-    methodCodec.toNumber(v.method),
-    v.occurredOn,
-    v.thirdPartyId,
-    v.thirdPartyWordingId,
-    v.itemsWordingId,
-    v.termsWordingId,
-    JSON.stringify(v.lines),
-    ruleCodec.toNumber(v.rule),
-    retentionClassCodec.toNumber(v.retentionClass),
-    v.keepThrough,
-    v.filledOn,
-    gaps.length > 0 ? gaps.join(' ') : null,
-    v.settled.length > 0 ? v.settled.join(' ') : null,
-    v.void,
-  ]
-}
-
-function toVersion(row: RecordRow & { source: string }): RecordVersion {
-  const gaps = row.gaps?.split(' ') ?? []
-  return {
-    recordNo: row.record_no,
-    version: row.version,
-    sourceId: row.source_id,
-    source: row.source,
-    eventId: row.event_id,
-    contentDigest: row.content_digest,
-    recordedAt: row.recorded_at,
-    direction: directionCodec.toCode(row.direction),
-    basis: basisCodec.toCode(row.basis),
-    method: methodCodec.toCode(row.method),
-    occurredOn: row.occurred_on,
-    thirdPartyId: row.third_party_id,
-    thirdPartyWordingId: row.third_party_wording_id,
-    itemsWordingId: row.items_wording_id,
-    termsWordingId: row.terms_wording_id,
-    lines: JSON.parse(row.lines),
-    rule: ruleCodec.toCode(row.rule),
-    retentionClass: retentionClassCodec.toCode(row.retention_class),
-    keepThrough: row.keep_through,
-    filledOn: row.filled_on,
-    missing: gaps.filter((gap): gap is ItemCode => (ITEM_CODES as readonly string[]).includes(gap)),
-    conflicts: gaps.filter(isConflictCode),
-    settled: (row.settled?.split(' ') ?? []).filter(isConflictCode),
-    void: row.void,
-  }
-}
-
-function isConflictCode(code: string): code is ConflictCode {
-  return (CONFLICT_CODES as readonly string[]).includes(code)
 }

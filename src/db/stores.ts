@@ -3,8 +3,12 @@
 import type { Stores } from '../usecases/ports.ts'
 import { apiKeyStore } from './api-keys.ts'
 import { auditStore } from './audit.ts'
+import { dataKeyStore } from './data-keys.ts'
 import type { SqlDatabase } from './database.ts'
+import { disclosureStore } from './disclosures.ts'
 import { recordStore } from './records.ts'
+import { retentionStore } from './retention.ts'
+import { sealedRowStore } from './sealed-rows.ts'
 import { thirdPartyStore } from './third-parties.ts'
 import { wordingStore } from './wordings.ts'
 
@@ -17,5 +21,9 @@ export function createStores(db: SqlDatabase): Stores {
     thirdParties: thirdPartyStore(db),
     audit: auditStore(db),
     apiKeys: apiKeyStore(db),
+    retention: retentionStore(db),
+    dataKeys: dataKeyStore(db),
+    sealedRows: sealedRowStore(db),
+    disclosures: disclosureStore(db),
   }
 }

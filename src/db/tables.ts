@@ -1,6 +1,6 @@
 // Row types of every table, as kysely sees them: snake_case stays in this room.
 
-import type { GeneratedAlways } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 
 export interface RecordRow {
   record_no: number
@@ -72,6 +72,8 @@ export interface Tables {
   }
   disclosure_request: {
     request_no: string
+    series_year: number
+    series_number: number
     received_on: string
     opened_at: number
     opened_by: string
@@ -89,6 +91,8 @@ export interface Tables {
     extract_no: number
     request_no: string
     doc_no: string
+    series_year: number
+    series_number: number
     issued_at: number
     issued_by: string
     sha256: string
@@ -107,15 +111,42 @@ export interface Tables {
     by: string
     sealed: Uint8Array
   }
-  retention_approval: { record_no: number; approved_at: number; approved_by: string }
+  retention_approval: {
+    record_no: number
+    approved_by: string
+    version: number
+    approved_at: number
+    sealed: Uint8Array
+  }
   retention_run: {
     run_id: GeneratedAlways<number>
     as_of: string
+    dry_run: number
     started_at: number
     started_by: string
+    beat_at: number
+    stop_requested: Generated<number>
     finished_at: number | null
     state: 'running' | 'stopped' | 'done' | 'failed'
+    batches: Generated<number>
+    erased: Generated<number>
+    cleaned_at: number | null
     report: string
+  }
+  erasure: {
+    run_id: number
+    record_no: number
+    direction: number
+    basis: number
+    retention_class: number
+    recorded_on: string
+    filled_on: string | null
+    occurred_on: string
+    keep_through: string | null
+    deletable_from: string
+    missing: string | null
+    approved_by: string | null
+    sealed: Uint8Array | null
   }
   sqlite_sequence: { name: string; seq: number }
 }

@@ -7,15 +7,16 @@ import type { Operator } from '../domain/operator.ts'
 import type { RecordMethod } from '../domain/provision-event.ts'
 import type { ItemCode, RuleCode } from '../domain/record-rules.ts'
 import type { RetentionClass } from '../domain/retention-period.ts'
+import type { ApiKeyStore, ApiKeyText, AuditStore, Scope } from './access-ports.ts'
+import type { DisclosureStore, ExtractPrinter } from './disclosure-ports.ts'
+import type { Janitor, RetentionStore } from './retention-ports.ts'
+import type { DataKeyStore, SealedRowStore } from './vault-ports.ts'
+import type { Write } from './write.ts'
+
+export type { Write } from './write.ts'
 
 /** Milliseconds since 1970; tests move it. */
 export type Clock = () => number
-
-/** A statement waiting to be committed together with others. Opaque here: only `db/` looks inside. */
-export interface Write {
-  readonly sql: string
-  readonly parameters: readonly unknown[]
-}
 
 /**
  * Writes everything or nothing, and resolves when it is on disk.
@@ -42,6 +43,10 @@ export interface Vault {
   open(sealed: Uint8Array, context: string): Uint8Array
   /** HMAC-SHA-256, truncated to `bytes`. */
   digest(text: string, context: string, bytes: number): Uint8Array
+  /** The key that seals now; values under another one are for resealing. */
+  readonly sealingKeyNo: number
+  /** The key a value is sealed under, read without opening it. */
+  keyNoOf(sealed: Uint8Array): number
 }
 
 // ── records ────────────────────────────────────────────────────────────────────────────────────
@@ -129,6 +134,8 @@ export interface RecordStore {
   findErased(digests: readonly Uint8Array[]): Promise<Uint8Array[]>
   findCurrent(recordNos: readonly number[]): Promise<RecordVersion[]>
   findVersions(recordNo: number): Promise<RecordVersion[]>
+  /** Every version of all of these, in order of record and version. */
+  findHistories(recordNos: readonly number[]): Promise<RecordVersion[]>
   findAmendments(recordNos: readonly number[]): Promise<StoredAmendment[]>
   list(filter: RecordFilter): Promise<RecordVersion[]>
   /** Lines (of any version) at which these wordings stand. */
@@ -182,57 +189,6 @@ export interface ThirdPartyStore {
   insertRevision(thirdPartyId: number, revision: ThirdPartyRevision): Write
 }
 
-// ── audit, keys ────────────────────────────────────────────────────────────────────────────────
-
-export interface AuditEvent {
-  at: number
-  kind: string
-  actor: string
-  /** Ids, counts and codes only. */
-  detail: Record<string, unknown>
-}
-
-export interface AuditStore {
-  list(page: {
-    after: number
-    kind?: string
-    limit: number
-  }): Promise<(AuditEvent & { auditNo: number })[]>
-  insert(events: readonly AuditEvent[]): Write[]
-  eraseBefore(at: number): Write
-}
-
-export const SCOPES = [
-  'provisions:write',
-  'provisions:read',
-  'disclosures',
-  'restricted',
-  'retention',
-  'admin',
-] as const
-export type Scope = (typeof SCOPES)[number]
-
-export interface StoredApiKey {
-  keyId: string
-  digest: Uint8Array
-  sourceId: number
-  source: string
-  scopes: Scope[]
-  createdAt: number
-  expiresAt: number | null
-  revokedAt: number | null
-  lastUsedAt: number | null
-}
-
-export interface ApiKeyStore {
-  findByDigest(digest: Uint8Array): Promise<StoredApiKey | undefined>
-  list(): Promise<StoredApiKey[]>
-  /** The source of this name comes to be with its first key. */
-  insert(key: Omit<StoredApiKey, 'sourceId' | 'revokedAt' | 'lastUsedAt'>): Write[]
-  revoke(keyId: string, at: number): Write
-  touch(keyId: string, at: number): Write
-}
-
 // ── everything together ────────────────────────────────────────────────────────────────────────
 
 export interface Stores {
@@ -242,6 +198,10 @@ export interface Stores {
   thirdParties: ThirdPartyStore
   audit: AuditStore
   apiKeys: ApiKeyStore
+  retention: RetentionStore
+  dataKeys: DataKeyStore
+  sealedRows: SealedRowStore
+  disclosures: DisclosureStore
 }
 
 export interface Deps {
@@ -249,6 +209,9 @@ export interface Deps {
   vault: Vault
   operator: Operator
   stores: Stores
+  apiKeyText: ApiKeyText
+  printer: ExtractPrinter
+  janitor: Janitor
 }
 
 /** Who acts: a key (its source) or a person. */

@@ -2,6 +2,7 @@
 
 import canonicalize from 'canonicalize'
 import type { StoredWording, Vault, WordingStore } from './ports.ts'
+import { wordingContext } from './seal-contexts.ts'
 
 export type WordingKind = 'data_subject' | 'third_party' | 'items' | 'terms'
 
@@ -22,11 +23,11 @@ export function prepareWording(vault: Vault, kind: WordingKind, value: unknown):
 }
 
 export function sealWording(vault: Vault, wording: PreparedWording): Uint8Array {
-  return vault.seal(wording.plain, sealContext(wording.key))
+  return vault.seal(wording.plain, wordingContext(wording.key))
 }
 
 export function openWording<Value>(vault: Vault, wording: StoredWording): Value {
-  const plain = vault.open(wording.sealed, sealContext(keyOf(wording.digest)))
+  const plain = vault.open(wording.sealed, wordingContext(keyOf(wording.digest)))
   return JSON.parse(decoder.decode(plain))
 }
 
@@ -44,8 +45,5 @@ export async function readWordings(
 export function keyOf(digest: Uint8Array): string {
   return Buffer.from(digest.buffer, digest.byteOffset, digest.byteLength).toString('base64')
 }
-
-/** A sealed wording opens only in the row of its own digest: rows cannot be swapped unseen. */
-const sealContext = (key: string) => `wording:${key}`
 
 const decoder = new TextDecoder()

@@ -32,6 +32,13 @@ export function hashApiKey(text: string): Buffer {
   return createHash('sha256').update(text, 'utf8').digest()
 }
 
+/** What the use cases ask for of keys. */
+export const apiKeyText = {
+  create: () => newApiKey(),
+  digest: (text: string): Uint8Array | undefined =>
+    isWellFormedApiKey(text) ? hashApiKey(text) : undefined,
+}
+
 function checkDigits(text: string): string {
   let rest = crc32(text)
   let digits = ''

@@ -92,6 +92,10 @@ export class Vault {
     return plain
   }
 
+  keyNoOf(sealed: Uint8Array): number {
+    return keyNoOf(sealed)
+  }
+
   /** HMAC-SHA-256 cut to `bytes`. Equal texts of one context have equal digests, under every sealing key. */
   digest(text: string, context: string, bytes = 16): Buffer {
     return createHmac('sha256', this.#digestKey)

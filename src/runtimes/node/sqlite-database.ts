@@ -1,4 +1,4 @@
-// better-sqlite3 as the rim of db/: durable commits, secure deletes, and patience while another process writes.
+// The rim of db/ on Node, over better-sqlite3: durable commits, secure deletes, and patience while another process writes.
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
@@ -33,7 +33,7 @@ export function openSqliteDatabase(file: string): SqliteDatabase {
   raw.pragma('secure_delete = ON')
   raw.pragma('foreign_keys = ON')
   raw.pragma('temp_store = MEMORY')
-  raw.pragma('cache_size = -65536')
+  raw.pragma('cache_size = -32768')
   assertDurable(raw)
 
   const statements = new Map<string, Database.Statement>()

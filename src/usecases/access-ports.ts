@@ -1,0 +1,58 @@
+// What access needs from outside: API keys with their scopes, and the audit log.
+
+import type { Write } from './write.ts'
+
+export interface AuditEvent {
+  at: number
+  kind: string
+  actor: string
+  /** Ids, counts and codes only. */
+  detail: Record<string, unknown>
+}
+
+export interface AuditStore {
+  list(page: {
+    after: number
+    kind?: string
+    limit: number
+  }): Promise<(AuditEvent & { auditNo: number })[]>
+  insert(events: readonly AuditEvent[]): Write[]
+}
+
+export const SCOPES = [
+  'provisions:write',
+  'provisions:read',
+  'disclosures',
+  'restricted',
+  'retention',
+  'admin',
+] as const
+export type Scope = (typeof SCOPES)[number]
+
+export interface StoredApiKey {
+  keyId: string
+  digest: Uint8Array
+  sourceId: number
+  source: string
+  scopes: Scope[]
+  createdAt: number
+  expiresAt: number | null
+  revokedAt: number | null
+  lastUsedAt: number | null
+}
+
+export interface ApiKeyStore {
+  findByDigest(digest: Uint8Array): Promise<StoredApiKey | undefined>
+  list(): Promise<StoredApiKey[]>
+  /** The source of this name comes to be with its first key. */
+  insert(key: Omit<StoredApiKey, 'sourceId' | 'revokedAt' | 'lastUsedAt'>): Write[]
+  revoke(keyId: string, at: number): Write
+  touch(keyId: string, at: number): Write
+}
+
+/** The text of API keys: `kb_` + 30 base62 + checksum, shown once. */
+export interface ApiKeyText {
+  create(): string
+  /** SHA-256 of a well-formed key; undefined when the text is none. */
+  digest(text: string): Uint8Array | undefined
+}

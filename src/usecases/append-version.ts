@@ -1,0 +1,182 @@
+// Appending a version to a record: the one way by which anything about it changes (contract 1.3).
+
+import { assess } from '../domain/assessment.ts'
+import { type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
+import { DomainError } from '../domain/domain-error.ts'
+import type { ConflictCode } from '../domain/gaps.ts'
+import type { ProvisionEvent } from '../domain/provision-event.ts'
+import { planWordings } from './plan-wordings.ts'
+import {
+  type AmendmentKind,
+  type Caller,
+  type Deps,
+  type RecordVersion,
+  StaleWriteError,
+  type StoredAmendment,
+  type VoidReason,
+} from './ports.ts'
+import { type RecordSummary, readEvents, summarise } from './record-view.ts'
+import { amendmentContext } from './seal-contexts.ts'
+import { readThirdParties } from './third-party-register.ts'
+
+export interface VersionChange {
+  event: ProvisionEvent
+  reason: string
+  evidence?: string | undefined
+  kind?: AmendmentKind
+  settle?: ConflictCode
+  void?: VoidReason
+}
+
+const MAX_ATTEMPTS = 5
+
+/**
+ * Appends what `change` makes of the current version, judging the record anew. `change` is called again
+ * when another writer came first, with the version it left.
+ */
+export async function appendVersion(
+  deps: Deps,
+  caller: Pick<Caller, 'actor'>,
+  recordNo: number,
+  change: (current: RecordVersion, event: ProvisionEvent) => VersionChange | Promise<VersionChange>,
+): Promise<RecordSummary> {
+  for (let attempt = 1; ; attempt += 1) {
+    const versions = await deps.stores.records.findVersions(recordNo)
+    const current = versions.at(-1) as RecordVersion
+    const [event] = await readEvents(deps, [current])
+    const changed = await change(current, event as ProvisionEvent)
+    try {
+      return await write(deps, caller, versions, changed)
+    } catch (error) {
+      if (!(error instanceof StaleWriteError) || attempt === MAX_ATTEMPTS) throw error
+    }
+  }
+}
+
+/** Refuses to mend what was voided. */
+export function refuseVoid(current: RecordVersion) {
+  if (current.void === null) return
+  throw new DomainError('already_void', `Record ${current.recordNo} is void.`, {
+    fix: 'Post the provision anew under another event_id if it did happen.',
+  })
+}
+
+async function write(
+  deps: Deps,
+  caller: Pick<Caller, 'actor'>,
+  versions: RecordVersion[],
+  change: VersionChange,
+): Promise<RecordSummary> {
+  const { stores, operator, vault } = deps
+  const current = versions.at(-1) as RecordVersion
+  const now = deps.clock()
+  const judged = judgeChange(deps, current, change, now)
+  const kind = change.kind ?? (judged.filled ? 'filling' : 'amendment')
+  if (kind === 'filling' && change.evidence === undefined) {
+    throw new DomainError('evidence_needed', 'Filling a missing item needs evidence.', {
+      fix: 'Say in `evidence` where the item is shown, e.g. a contract or a log.',
+      faults: [{ pointer: '/evidence', code: 'required', detail: 'is required to fill an item' }],
+    })
+  }
+  const { code } = change.event.third_party
+  const [counters, parties] = await Promise.all([
+    stores.records.counters(),
+    readThirdParties(deps, code === undefined ? [] : [code]),
+  ])
+  const newParties = parties.numberNew([code], counters.thirdPartyId)
+  const plan = await planWordings(deps, [change.event], counters.wordingId)
+  const wordings = plan.wordingsOf(0)
+  const version = current.version + 1
+  const { recordNo } = current
+  const next: RecordVersion = {
+    ...current,
+    ...wordings,
+    version,
+    basis: change.event.basis,
+    method: change.event.method,
+    occurredOn: change.event.occurred_on,
+    thirdPartyId: parties.idOf(code),
+    ...judged.state,
+    void: change.void ?? current.void,
+  }
+  const known = new Set(versions.flatMap(({ lines }) => lines.map((id, n) => `${n}:${id}`)))
+  await stores.commit([
+    ...stores.thirdParties.insert(newParties),
+    ...plan.writes,
+    ...stores.records.insertVersions([next]),
+    ...stores.records.insertLines(
+      wordings.lines
+        .map((wordingId, n) => ({ wordingId, recordNo, line: n + 1 }))
+        .filter(({ wordingId }, n) => !known.has(`${n}:${wordingId}`)),
+    ),
+    stores.records.insertAmendment({
+      recordNo,
+      version,
+      kind,
+      at: now,
+      by: caller.actor,
+      sealed: vault.seal(
+        JSON.stringify({ reason: change.reason, evidence: change.evidence }),
+        amendmentContext(recordNo, version),
+      ),
+    }),
+    ...stores.audit.insert([
+      {
+        at: now,
+        kind: `record.${PAST[kind]}`,
+        actor: caller.actor,
+        detail: { record_no: recordNo, version },
+      },
+    ]),
+  ])
+  return summarise({ operator }, next, change.event)
+}
+
+const PAST: Record<AmendmentKind, string> = {
+  amendment: 'amended',
+  filling: 'filled',
+  settlement: 'settled',
+  void: 'voided',
+}
+
+function judgeChange(deps: Deps, current: RecordVersion, change: VersionChange, now: number) {
+  const { operator } = deps
+  const settled = [...new Set([...current.settled, ...(change.settle ? [change.settle] : [])])]
+  const context = {
+    recordedOn: legalDayOfInstant(current.recordedAt),
+    settled,
+    sensitiveItems: operator.sensitive_items,
+    voluntaryYears: operator.retention.voluntary_years,
+  }
+  const stated = assess(change.event, context)
+  // Filled: an item that was missing under the same rule is missing no more (law.md 3.1, omission).
+  const filled =
+    stated.rule.rule === current.rule &&
+    current.missing.some(item => !stated.missing.includes(item))
+  const filledOn: CalendarDate | null = filled ? legalDayOfInstant(now) : current.filledOn
+  const assessment = filledOn ? assess(change.event, { ...context, filledOn }) : stated
+  return {
+    filled,
+    state: {
+      rule: assessment.rule.rule,
+      retentionClass: assessment.retentionClass,
+      keepThrough: assessment.keepThrough,
+      filledOn,
+      missing: assessment.missing,
+      conflicts: assessment.conflicts,
+      settled,
+    },
+  }
+}
+
+/** The sealed reason and evidence of an amendment. */
+export function openReason(
+  deps: Pick<Deps, 'vault'>,
+  amendment: StoredAmendment,
+): { reason: string; evidence?: string } {
+  const plain = deps.vault.open(
+    amendment.sealed,
+    amendmentContext(amendment.recordNo, amendment.version),
+  )
+  return JSON.parse(new TextDecoder().decode(plain))
+}

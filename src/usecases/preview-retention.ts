@@ -1,0 +1,59 @@
+// What a retention run would do on a day, and what comes in the year after (contract 7).
+
+import { addDays, addYears, type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
+import { findHeldRecordNos } from './held-by-requests.ts'
+import type { Deps } from './ports.ts'
+import { type HeldByRequests, readHolds } from './retention-holds.ts'
+import { judgePage, type Place } from './retention-judgement.ts'
+import { Tally, type TallyReport } from './retention-tally.ts'
+
+export interface RetentionPreview extends Omit<TallyReport, 'erased'> {
+  as_of: CalendarDate
+  grace_days: number
+  /** Months (`2027-01`) of the coming year in which records reach their day. */
+  upcoming: { month: string; records: number }[]
+}
+
+const PAGE = 2000
+
+/** @param asOf default: today. Nothing is erased, so that any day may be asked for. */
+export async function previewRetention(
+  deps: Deps,
+  { asOf = legalDayOfInstant(deps.clock()) }: { asOf?: CalendarDate } = {},
+  heldByRequests: HeldByRequests = findHeldRecordNos,
+): Promise<RetentionPreview> {
+  const holds = await readHolds(deps, heldByRequests)
+  const tally = new Tally()
+  const months = new Map<string, number>(comingMonths(asOf).map(month => [month, 0]))
+  // An actor nobody can be: in a preview every approval is somebody else's.
+  const options = { asOf, until: addYears(asOf, 1), actor: '', limit: PAGE }
+  for (let place: Place | undefined = {}; place; ) {
+    const page = await judgePage(deps, holds, place, options)
+    for (const record of page.judged) {
+      if (record.reasons.length > 0) tally.held(record)
+      else tally.erasable(record, false)
+    }
+    for (const day of page.later) {
+      const month = day.slice(0, 7)
+      if (months.has(month)) months.set(month, (months.get(month) ?? 0) + 1)
+    }
+    place = page.next
+    await deps.janitor.rest()
+  }
+  const { erased: _none, ...report } = tally.report()
+  return {
+    as_of: asOf,
+    grace_days: deps.operator.retention.grace_days,
+    ...report,
+    upcoming: [...months].map(([month, records]) => ({ month, records })),
+  }
+}
+
+/** The month of the day and the eleven after it. */
+function comingMonths(day: CalendarDate): string[] {
+  const months = new Set<string>()
+  for (let next = `${day.slice(0, 7)}-15`; months.size < 12; next = addDays(next, 28)) {
+    months.add(next.slice(0, 7))
+  }
+  return [...months]
+}

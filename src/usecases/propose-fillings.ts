@@ -1,0 +1,99 @@
+// Completing a third party proposes to fill the records that wait for it (contract 4).
+
+import type { CalendarDate } from '../domain/calendar-date.ts'
+import { notFound } from '../domain/domain-error.ts'
+import type { ItemCode } from '../domain/record-rules.ts'
+import type { AcceptProposals } from '../domain/record-schema.ts'
+import { appendVersion } from './append-version.ts'
+import type { Caller, Deps, RecordVersion, StoredThirdParty } from './ports.ts'
+import type { RecordSummary } from './record-view.ts'
+import { readThirdParties, revisionOn } from './third-party-register.ts'
+import { readWordings } from './wordings.ts'
+
+export interface Proposal {
+  record_no: number
+  occurred_on: CalendarDate
+  /** Item codes that the register would fill. */
+  fills: ItemCode[]
+  /** The revision of the register that applies on that day. */
+  revision: number
+}
+
+const FIELD_OF: Partial<Record<ItemCode, 'name' | 'address' | 'representative'>> = {
+  TP_NAME: 'name',
+  TP_ADDR: 'address',
+  TP_REP: 'representative',
+}
+
+const PAGE = 500
+
+/** One proposal for each record that lacks a field which the register has for its day. */
+export async function listProposals(deps: Deps, code: string): Promise<Proposal[]> {
+  const [party] = await deps.stores.thirdParties.findByCodes([code])
+  if (!party) throw notFound()
+  const wordings = await readWordings(
+    deps,
+    party.revisions.map(({ wordingId }) => wordingId),
+  )
+  const proposals: Proposal[] = []
+  for await (const record of waitingRecords(deps, party)) {
+    const revision = revisionOn(party, record.occurredOn)
+    const wording = revision && (wordings.get(revision.wordingId) as Record<string, unknown>)
+    const fills = record.missing.filter(item => {
+      const field = FIELD_OF[item]
+      if (!field || !wording) return false
+      // An individual, and a body without one, has no representative to state.
+      return wording[field] !== undefined || (item === 'TP_REP' && wording.kind === 'individual')
+    })
+    if (revision && fills.length > 0) {
+      const { recordNo: record_no, occurredOn: occurred_on } = record
+      proposals.push({ record_no, occurred_on, fills, revision: revision.revision })
+    }
+  }
+  return proposals
+}
+
+/** Appends one filling per accepted proposal of the caller's own source. */
+export async function acceptProposals(
+  deps: Deps,
+  caller: Caller,
+  accepted: AcceptProposals & { code: string; proposals: readonly Proposal[] },
+): Promise<RecordSummary[]> {
+  const { code, reason, proposals } = accepted
+  const wanted = accepted.record_nos && new Set(accepted.record_nos)
+  const chosen = proposals.filter(({ record_no }) => wanted?.has(record_no) ?? true)
+  const current = await deps.stores.records.findCurrent(chosen.map(({ record_no }) => record_no))
+  const own = new Set(
+    current.filter(({ sourceId }) => sourceId === caller.sourceId).map(({ recordNo }) => recordNo),
+  )
+  const parties = await readThirdParties(deps, [code])
+  const filled: RecordSummary[] = []
+  for (const { record_no: recordNo, revision } of chosen) {
+    if (!own.has(recordNo)) continue
+    filled.push(
+      await appendVersion(deps, caller, recordNo, (_version, event) => ({
+        event: { ...event, third_party: parties.freeze(event.third_party, event.occurred_on) },
+        kind: 'filling',
+        reason,
+        evidence: accepted.evidence ?? `third-party register: ${code}, revision ${revision}`,
+      })),
+    )
+  }
+  return filled
+}
+
+async function* waitingRecords(deps: Deps, party: StoredThirdParty): AsyncGenerator<RecordVersion> {
+  let after: { occurredOn: CalendarDate; recordNo: number } | undefined
+  for (;;) {
+    const page = await deps.stores.records.list({
+      thirdPartyId: party.thirdPartyId,
+      gap: 'any',
+      limit: PAGE,
+      ...(after ? { after } : {}),
+    })
+    yield* page.filter(record => record.void === null)
+    const last = page.at(-1)
+    if (!last || page.length < PAGE) return
+    after = { occurredOn: last.occurredOn, recordNo: last.recordNo }
+  }
+}

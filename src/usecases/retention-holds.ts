@@ -1,0 +1,78 @@
+// What keeps records from erasure at this moment: legal holds, and lines that disclosure requests concern.
+
+import { findHeldPerson } from './held-person.ts'
+import { openHold } from './legal-holds.ts'
+import type { Deps } from './ports.ts'
+import type { AgeingRecord } from './retention-ports.ts'
+
+/** Records that open or recently answered disclosure requests concern. */
+export type HeldByRequests = (deps: Deps) => Promise<ReadonlySet<number>>
+
+export interface Holds {
+  /** Newest audit event before they were read. */
+  seenAuditNo: number
+  requests: ReadonlySet<number>
+  /** Codes of the holds on a record. */
+  legal: ReadonlyMap<number, readonly string[]>
+  /** Codes of the holds on every record of a third party. */
+  thirdParties: ReadonlyMap<number, readonly string[]>
+}
+
+/** The holds in force now. */
+export async function readHolds(deps: Deps, heldByRequests: HeldByRequests): Promise<Holds> {
+  const { retention, thirdParties } = deps.stores
+  // Read first: what happens while the holds are being read makes them stale, and that shall be seen.
+  const seenAuditNo = await retention.newestAuditNo()
+  const requests = await heldByRequests(deps)
+  const legal = new Map<number, string[]>()
+  const parties = new Map<number, string[]>()
+  for (const placed of await retention.listHolds()) {
+    if (placed.released) continue
+    const { scope } = openHold(deps, placed)
+    if (scope.third_party !== undefined) {
+      const [party] = await thirdParties.findByCodes([scope.third_party])
+      if (party) add(parties, party.thirdPartyId, placed.code)
+      continue
+    }
+    const held = scope.record_nos ?? (await findHeldPerson(deps, scope.data_subject ?? {}))
+    for (const recordNo of held) add(legal, recordNo, placed.code)
+  }
+  return { seenAuditNo, requests, legal, thirdParties: parties }
+}
+
+/** The holds as they were, or anew when anything happened that may have changed them. */
+export async function refreshHolds(
+  deps: Deps,
+  holds: Holds,
+  heldByRequests: HeldByRequests,
+): Promise<Holds> {
+  const changed = await deps.stores.retention.holdsMayHaveChanged(holds.seenAuditNo)
+  return changed ? readHolds(deps, heldByRequests) : holds
+}
+
+/** For each of these records the codes of the legal holds on it; absent where there is none. */
+export async function findLegalHolds(
+  { stores }: Pick<Deps, 'stores'>,
+  holds: Holds,
+  records: readonly AgeingRecord[],
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const codes = new Map<number, string[]>()
+  for (const { recordNo } of records) {
+    for (const code of holds.legal.get(recordNo) ?? []) add(codes, recordNo, code)
+  }
+  if (holds.thirdParties.size === 0 || records.length === 0) return codes
+  const found = await stores.retention.findOfThirdParties(
+    records.map(({ recordNo }) => recordNo),
+    [...holds.thirdParties.keys()],
+  )
+  for (const { recordNo, thirdPartyId } of found) {
+    for (const code of holds.thirdParties.get(thirdPartyId) ?? []) add(codes, recordNo, code)
+  }
+  return codes
+}
+
+function add(codes: Map<number, string[]>, key: number, code: string) {
+  const known = codes.get(key)
+  if (!known) codes.set(key, [code])
+  else if (!known.includes(code)) known.push(code)
+}

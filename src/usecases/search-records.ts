@@ -1,0 +1,127 @@
+// Searching records, newest day first; a search by person says why and is logged.
+
+import { DomainError } from '../domain/domain-error.ts'
+import { missingItemCode } from '../domain/gaps.ts'
+import type { ProvisionEvent } from '../domain/provision-event.ts'
+import { ITEM_CODES } from '../domain/record-rules.ts'
+import type { Search } from '../domain/record-schema.ts'
+import { findMatchingLines } from './find-matching-lines.ts'
+import type { Caller, Deps, RecordFilter, RecordVersion } from './ports.ts'
+import { type RecordSummary, readEvents, summarise } from './record-view.ts'
+
+export interface FoundRecord extends RecordSummary {
+  third_party: { code: string | null; name: string | null }
+  line_count: number
+  /** Only in a search by person. */
+  matched_lines?: { line: number; match: 'exact' | 'candidate' }[]
+}
+
+export interface RecordPage {
+  records: FoundRecord[]
+  next_cursor: string | null
+}
+
+/** A page of records in force (contract 5). Throws invalid_body for a cursor that is none. */
+export async function searchRecords(
+  deps: Deps,
+  caller: Caller,
+  search: Search,
+): Promise<RecordPage> {
+  const matched = search.data_subject && (await matchLines(deps, search.data_subject))
+  const filter = await filterOf(deps, search, matched && [...matched.keys()])
+  const found = filter ? await deps.stores.records.list({ ...filter, limit: search.limit + 1 }) : []
+  const page = found.slice(0, search.limit)
+  const events = await readEvents(deps, page)
+  await logSearch(deps, caller, search, page)
+  const last = found.length > search.limit ? page.at(-1) : undefined
+  return {
+    records: page.map((version, n) => {
+      const event = events[n] as ProvisionEvent
+      const lines = matched?.get(version.recordNo)
+      return {
+        ...summarise(deps, version, event),
+        third_party: { code: event.third_party.code ?? null, name: event.third_party.name ?? null },
+        line_count: version.lines.length,
+        ...(lines ? { matched_lines: lines } : {}),
+      }
+    }),
+    next_cursor: last ? `${last.occurredOn}.${last.recordNo}` : null,
+  }
+}
+
+async function matchLines(deps: Deps, person: NonNullable<Search['data_subject']>) {
+  const stated = {
+    names: person.name === undefined ? [] : [person.name],
+    readings: person.name_kana === undefined ? [] : [person.name_kana],
+    ...(person.birth_date === undefined ? {} : { birthDate: person.birth_date }),
+    identifiers: Object.fromEntries(
+      Object.entries(person.identifiers ?? {}).map(([scheme, value]) => [scheme, [value]]),
+    ),
+  }
+  const nothing = { names: [], readings: [], identifiers: {} }
+  const lines = await findMatchingLines(deps, { proven: stated, claimed: nothing })
+  return Map.groupBy(
+    lines.map(({ recordNo, line, match }) => ({ recordNo, line, match })),
+    ({ recordNo }) => recordNo,
+  )
+}
+
+/** Undefined when nothing can be found: an unknown third party. */
+async function filterOf(
+  deps: Deps,
+  search: Search,
+  recordNos: number[] | undefined,
+): Promise<Omit<RecordFilter, 'limit'> | undefined> {
+  const filter: Omit<RecordFilter, 'limit'> = {}
+  if (recordNos) filter.recordNos = recordNos
+  if (search.third_party !== undefined) {
+    const [party] = await deps.stores.thirdParties.findByCodes([search.third_party])
+    if (!party) return undefined
+    filter.thirdPartyId = party.thirdPartyId
+  }
+  if (search.direction) filter.direction = search.direction
+  if (search.basis) filter.basis = search.basis
+  if (search.from) filter.from = search.from
+  if (search.to) filter.to = search.to
+  if (search.gap !== undefined) filter.gap = storedGap(search.gap)
+  if (search.cursor !== undefined) filter.after = parseCursor(search.cursor)
+  return filter
+}
+
+/** A gap is stored by its item or conflict code; callers may also name it by its gap code. */
+function storedGap(gap: string): string {
+  return ITEM_CODES.find(item => missingItemCode(item) === gap) ?? gap
+}
+
+function parseCursor(cursor: string) {
+  const parts = /^(\d{4}-\d{2}-\d{2})\.(\d{1,15})$/.exec(cursor)
+  if (!parts?.[1]) {
+    throw new DomainError('invalid_body', 'The cursor is none of this list.', {
+      faults: [{ pointer: '/cursor', code: 'invalid_value', detail: 'is not a next_cursor' }],
+    })
+  }
+  return { occurredOn: parts[1], recordNo: Number(parts[2]) }
+}
+
+/** The reason may name a person: it is kept sealed. */
+async function logSearch(deps: Deps, caller: Caller, search: Search, page: RecordVersion[]) {
+  const { stores, vault, clock } = deps
+  const byPerson = search.data_subject !== undefined
+  const sealed = search.reason && vault.seal(search.reason, 'audit:reason')
+  await stores.commit(
+    stores.audit.insert([
+      {
+        at: clock(),
+        kind: 'records.searched',
+        actor: caller.actor,
+        detail: {
+          by_person: byPerson,
+          record_nos: byPerson ? page.map(({ recordNo }) => recordNo) : undefined,
+          found: page.length,
+          request_no: search.request_no,
+          sealed_reason: sealed && Buffer.from(sealed).toString('base64'),
+        },
+      },
+    ]),
+  )
+}

@@ -1,0 +1,226 @@
+// The retention run (contract 7): on request and every night the same erasure, in small commits.
+
+import { addYears, type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
+import { DomainError } from '../domain/domain-error.ts'
+import { eraseRecords } from './erase-records.ts'
+import { findHeldRecordNos } from './held-by-requests.ts'
+import { type Caller, type Deps, StoreBusyError } from './ports.ts'
+import { assertClockTrusted } from './retention-clock.ts'
+import { type HeldByRequests, readHolds, refreshHolds } from './retention-holds.ts'
+import { type JudgedPage, judgePage, type Place } from './retention-judgement.ts'
+import type { JanitorResult, StoredRun } from './retention-ports.ts'
+import { beginRun, type RetentionRunView, readRetentionRun } from './retention-runs.ts'
+import { Tally, type TallyReport } from './retention-tally.ts'
+
+export interface RetentionRunOptions {
+  /** Default: today. A day to come only with `dryRun`. */
+  asOf?: CalendarDate
+  /** Counts, and erases nothing. */
+  dryRun?: boolean
+  batchSize?: number
+  heldByRequests?: HeldByRequests
+}
+
+/** What stands on the row of a finished run; an erasure report is drawn from it. */
+export interface RetentionReport extends TallyReport {
+  as_of: CalendarDate
+  dry_run: boolean
+  grace_days: number
+  voluntary_years: number
+  /** Rows of the audit log and of erasure reports that outlived their years. */
+  history_erased: { audit_events: number; erasures: number }
+  /** Null when there was nothing to tidy. */
+  files: JanitorResult | null
+  /** A code, when the run failed. */
+  error?: string
+}
+
+/** Some 30 ms on one core: what is posted meanwhile waits no longer. */
+const BATCH = 100
+/** How often a page is judged anew because something came between. */
+const MAX_ATTEMPTS = 50
+const BEAT_EVERY_MS = 60_000
+
+/** Runs to the end. The night's sweep passes `'schedule'`. */
+export async function sweepRetention(
+  deps: Deps,
+  caller: Pick<Caller, 'actor'> | 'schedule',
+  options: RetentionRunOptions = {},
+): Promise<RetentionRunView> {
+  return (await startRetentionRun(deps, caller, options)).finished
+}
+
+/**
+ * Begins a run and goes on behind the answer. Throws `future_run`, `clock_not_trusted`,
+ * `run_in_progress`; what befalls it later stands on the run and rejects `finished`.
+ */
+export async function startRetentionRun(
+  deps: Deps,
+  caller: Pick<Caller, 'actor'> | 'schedule',
+  options: RetentionRunOptions = {},
+): Promise<{ run: RetentionRunView; finished: Promise<RetentionRunView> }> {
+  const actor = caller === 'schedule' ? caller : caller.actor
+  const today = legalDayOfInstant(deps.clock())
+  const { asOf = today, dryRun = false } = options
+  if (asOf > today && !dryRun) {
+    throw new DomainError('future_run', `${asOf} has not come: nothing can be erased as of it.`, {
+      fix: 'Leave `as_of` out, or ask with `dry_run` what would go on that day.',
+    })
+  }
+  if (!dryRun) await assertClockTrusted(deps, actor)
+  const begun = await beginRun(deps, { asOf, dryRun, startedBy: actor })
+  const finished = new Run(deps, begun, options).toTheEnd()
+  // Whoever does not wait for it reads the row.
+  finished.catch(() => undefined)
+  return { run: await readRetentionRun(deps, begun.runId), finished }
+}
+
+class Run {
+  readonly #deps: Deps
+  readonly #run: StoredRun
+  readonly #batchSize: number
+  readonly #heldByRequests: HeldByRequests
+  readonly #tally = new Tally()
+  readonly #traces: Uint8Array[] = []
+  readonly #history = { audit_events: 0, erasures: 0 }
+  #files: JanitorResult | null = null
+  #beatAt: number
+
+  constructor(deps: Deps, run: StoredRun, options: RetentionRunOptions) {
+    this.#deps = deps
+    this.#run = run
+    this.#batchSize = options.batchSize ?? BATCH
+    this.#heldByRequests = options.heldByRequests ?? findHeldRecordNos
+    this.#beatAt = run.startedAt
+  }
+
+  async toTheEnd(): Promise<RetentionRunView> {
+    const { runId, dryRun } = this.#run
+    try {
+      const stopped = await this.#walk()
+      if (!dryRun && !stopped) {
+        await this.#eraseHistory()
+        await this.#tidyFiles()
+      }
+      await this.#end(stopped ? 'stopped' : 'done')
+    } catch (error) {
+      await this.#end('failed', error)
+      throw error
+    }
+    return readRetentionRun(this.#deps, runId)
+  }
+
+  /** True when it was stopped. */
+  async #walk(): Promise<boolean> {
+    let holds = await readHolds(this.#deps, this.#heldByRequests)
+    let attempts = 0
+    for (let place: Place | undefined = {}; place; ) {
+      if (await this.#isStopped()) return true
+      holds = await refreshHolds(this.#deps, holds, this.#heldByRequests)
+      const page: JudgedPage = await judgePage(this.#deps, holds, place, {
+        asOf: this.#run.asOf,
+        actor: this.#run.startedBy,
+        limit: this.#batchSize,
+      })
+      if (await this.#eraseOf(page, holds.seenAuditNo)) {
+        place = page.next
+        attempts = 0
+      } else if (++attempts === MAX_ATTEMPTS) {
+        throw new StoreBusyError('the ledger changes faster than records can be erased')
+      }
+      await this.#deps.janitor.rest()
+    }
+    return false
+  }
+
+  /** False when something came between: the page must be judged anew. */
+  async #eraseOf({ judged }: JudgedPage, seenAuditNo: number): Promise<boolean> {
+    const { runId, dryRun, startedBy: actor } = this.#run
+    const erasable = judged.filter(({ reasons }) => reasons.length === 0)
+    const gone = dryRun
+      ? new Set<number>()
+      : await eraseRecords(this.#deps, erasable, { runId, actor, seenAuditNo }, this.#traces)
+    for (const record of erasable) {
+      if (dryRun || gone.has(record.recordNo)) this.#tally.erasable(record, !dryRun)
+    }
+    if (!dryRun && gone.size < erasable.length) return false
+    for (const record of judged) if (record.reasons.length > 0) this.#tally.held(record)
+    return true
+  }
+
+  async #isStopped(): Promise<boolean> {
+    const { stores, clock } = this.#deps
+    const { runId } = this.#run
+    const row = await stores.retention.findRun(runId)
+    if (row?.state !== 'running' || row.stopRequested) return true
+    if (Math.abs(clock() - this.#beatAt) > BEAT_EVERY_MS) {
+      this.#beatAt = clock()
+      await stores.commit([stores.retention.beat(runId, this.#beatAt)])
+    }
+    return false
+  }
+
+  /** The audit log has its own years (contract 8). */
+  async #eraseHistory() {
+    const { stores, operator, clock } = this.#deps
+    const { startedBy: actor, runId } = this.#run
+    const firstDay = addYears(legalDayOfInstant(clock()), -operator.audit_years)
+    const before = Date.parse(`${firstDay}T00:00:00+09:00`)
+    const old = await stores.retention.countHistoryBefore(before)
+    if (old.auditEvents + old.erasures === 0) return
+    const detail = { run_id: runId, audit_events: old.auditEvents, erasures: old.erasures }
+    await stores.commit([
+      ...stores.retention.eraseHistoryBefore(before),
+      ...stores.audit.insert([{ at: clock(), kind: 'retention.history_erased', actor, detail }]),
+    ])
+    this.#history.audit_events = old.auditEvents
+    this.#history.erasures = old.erasures
+  }
+
+  /** Also what an earlier run left undone, because it was stopped or its process died. */
+  async #tidyFiles() {
+    const { stores, janitor, clock } = this.#deps
+    const owed = await stores.retention.isCleaningOwed()
+    if (!owed && this.#history.audit_events === 0) return
+    await stores.commit([stores.retention.beat(this.#run.runId, clock())])
+    this.#files = await janitor.finish(this.#traces)
+    const { vacuumed, checkpointed, residue } = this.#files
+    if (vacuumed && checkpointed && residue.found === 0) {
+      await stores.commit([stores.retention.markCleaned(clock())])
+    }
+  }
+
+  async #end(state: 'done' | 'stopped' | 'failed', error?: unknown) {
+    const { stores, clock } = this.#deps
+    const { runId, startedBy: actor } = this.#run
+    const report = this.#report(error)
+    const { erased, held } = report
+    await stores.commit([
+      stores.retention.finishRun({ runId, at: clock(), state, report }),
+      ...stores.audit.insert([
+        {
+          at: clock(),
+          kind: `retention.run_${state}`,
+          actor,
+          detail: { run_id: runId, erased, held },
+        },
+      ]),
+    ])
+  }
+
+  #report(error: unknown): RetentionReport {
+    const { asOf, dryRun } = this.#run
+    const { retention } = this.#deps.operator
+    return {
+      as_of: asOf,
+      dry_run: dryRun,
+      grace_days: retention.grace_days,
+      voluntary_years: retention.voluntary_years,
+      ...this.#tally.report(),
+      history_erased: this.#history,
+      files: this.#files,
+      // The name only: a message may hold what it choked on.
+      ...(error === undefined ? {} : { error: error instanceof Error ? error.name : 'unknown' }),
+    }
+  }
+}
