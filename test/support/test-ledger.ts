@@ -6,11 +6,14 @@ import { join } from 'node:path'
 import { createStores } from '../../src/db/stores.ts'
 import { type Operator, operatorSchema } from '../../src/domain/operator.ts'
 import { provisionEventSchema } from '../../src/domain/provision-schema.ts'
+import { nodeJanitor } from '../../src/runtimes/node/janitor.ts'
 import { migrate } from '../../src/runtimes/node/migrate.ts'
+import { loadPrinter } from '../../src/runtimes/node/printer.ts'
 import { openSqliteDatabase, type SqliteDatabase } from '../../src/runtimes/node/sqlite-database.ts'
 import type { Caller, Deps } from '../../src/usecases/ports.ts'
 import { type RecordOutcome, recordProvisions } from '../../src/usecases/record-provisions.ts'
 import { registerThirdParty } from '../../src/usecases/register-third-party.ts'
+import { apiKeyText } from '../../src/vault/api-key.ts'
 import { createKeyRing, openKeyRing } from '../../src/vault/key-ring.ts'
 
 export const SAMPLES = ['orthodontics', 'portal'] as const
@@ -18,6 +21,9 @@ export type Sample = (typeof SAMPLES)[number]
 
 /** The day that samples/*\/expected.json assumes. */
 export const SAMPLE_NOW = Date.parse('2026-11-22T09:30:00+09:00')
+
+/** Fonts and templates are read once for all ledgers of a test file. */
+const printer = loadPrinter()
 
 export interface TestLedger {
   deps: Deps
@@ -49,6 +55,9 @@ export async function openTestLedger(options: TestLedgerOptions = {}): Promise<T
     vault: openKeyRing(rows, masterKey),
     operator: operatorSchema.parse(options.operator ?? {}),
     stores: createStores(database),
+    apiKeyText,
+    janitor: nodeJanitor(join(folder, 'ledger.db')),
+    printer,
   }
   const caller: Caller = {
     actor: 'key:test',

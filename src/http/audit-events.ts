@@ -1,0 +1,51 @@
+// /v1/audit-events: who did what, in order, by ids.
+
+import { z } from '@hono/zod-openapi'
+import { formatInstant } from '../domain/calendar-date.ts'
+import type { Deps } from '../usecases/ports.ts'
+import type { Api } from './routes.ts'
+
+const auditEvent = z
+  .object({
+    audit_no: z.int(),
+    at: z.string(),
+    kind: z.string(),
+    actor: z.string(),
+    detail: z.record(z.string(), z.unknown()),
+  })
+  .openapi('AuditEvent')
+
+export function auditRoutes(api: Api, deps: Deps) {
+  api.route(
+    {
+      method: 'get',
+      path: '/v1/audit-events',
+      scope: 'admin',
+      tag: 'Audit',
+      summary: 'Audit events after a number, oldest first',
+      query: z.object({
+        after: z.coerce.number().int().min(0).default(0),
+        kind: z.string().max(64).optional(),
+        limit: z.coerce.number().int().min(1).max(1000).default(200),
+      }),
+      answers: {
+        200: { description: 'Audit events', schema: z.object({ events: z.array(auditEvent) }) },
+      },
+    },
+    async ({ c, query }) => {
+      const events = await deps.stores.audit.list(query)
+      return c.json(
+        {
+          events: events.map(({ auditNo, at, kind, actor, detail }) => ({
+            audit_no: auditNo,
+            at: formatInstant(at),
+            kind,
+            actor,
+            detail,
+          })),
+        },
+        200,
+      )
+    },
+  )
+}

@@ -1,0 +1,69 @@
+-- disclosures.lastRequestNumber
+select max("series_number") as "number"
+from "disclosure_request"
+where "series_year" = ?;
+
+-- disclosures.find
+select *
+from "disclosure_request"
+where "request_no" = ?;
+
+-- disclosures.list
+select *
+from "disclosure_request"
+order by "series_year" desc, "series_number" desc
+limit ?;
+
+-- disclosures.listNotClosedBefore
+select *
+from "disclosure_request"
+where not exists (select "s"."step"
+from "disclosure_step" as "s"
+where "s"."request_no" = "disclosure_request"."request_no" and "s"."kind" in (?, ?) and "s"."taken_at" < ?)
+order by "request_no";
+
+-- disclosures.findSteps
+select *
+from "disclosure_step"
+where "request_no" in (select value
+from json_each(?))
+order by "request_no", "step";
+
+-- disclosures.findExtract
+select *
+from "extract"
+where "extract_no" = ?;
+
+-- disclosures.findExtractOf
+select *
+from "extract"
+where "request_no" = ?;
+
+-- disclosures.lastExtract
+select coalesce((select "seq"
+from "sqlite_sequence"
+where "name" = ?), ?) as "extract_no", coalesce((select max("series_number") as "number"
+from "extract"
+where "series_year" = ?), ?) as "series_number";
+
+-- disclosures.findChunks
+select *
+from "extract_chunk"
+where "extract_no" = ? and "part" = ?
+order by "chunk";
+
+-- disclosures.insertRequest
+insert into "disclosure_request" ("request_no", "series_year", "series_number", "received_on", "opened_at", "opened_by", "sealed")
+values (?, ?, ?, ?, ?, ?, ?);
+
+-- disclosures.insertStep
+insert into "disclosure_step" ("request_no", "step", "kind", "taken_at", "taken_by", "sealed")
+values (?, ?, ?, ?, ?, ?);
+
+-- disclosures.insertExtract
+insert into "extract" ("extract_no", "request_no", "doc_no", "series_year", "series_number", "issued_at", "issued_by", "sha256")
+values (?, ?, ?, ?, ?, ?, ?, ?);
+
+-- disclosures.insertChunk
+insert into "extract_chunk" ("extract_no", "part", "chunk", "sealed")
+values (?, ?, ?, ?);

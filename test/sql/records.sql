@@ -1,0 +1,103 @@
+-- records.counters
+select max( coalesce((select max(record_no)
+from record), 0), coalesce((select max(record_no)
+from erased_record), 0) ) as "record_no", coalesce((select "seq"
+from "sqlite_sequence"
+where "name" = ?), ?) as "wording_id", coalesce((select "seq"
+from "sqlite_sequence"
+where "name" = ?), ?) as "third_party_id";
+
+-- records.findEvents
+select r.source_id, r.event_id, r.record_no, r.content_digest
+from json_each(?) as key
+cross join record as r on r.source_id = key.value ->> 0 and r.event_id = key.value ->> 1
+where r.version = 0;
+
+-- records.findErased
+select "event_digest"
+from "erased_record"
+where "event_digest" in (select unhex(value)
+from json_each(?));
+
+-- records.findCurrent
+select "r".*, "s"."name" as "source"
+from "current_record" as "r"
+inner join "source" as "s" on "s"."source_id" = "r"."source_id"
+where "record_no" in (select value
+from json_each(?));
+
+-- records.findVersions
+select "r".*, "s"."name" as "source"
+from "record" as "r"
+inner join "source" as "s" on "s"."source_id" = "r"."source_id"
+where "record_no" = ?
+order by "version";
+
+-- records.findHistories
+select "r".*, "s"."name" as "source"
+from "record" as "r"
+inner join "source" as "s" on "s"."source_id" = "r"."source_id"
+where "record_no" in (select value
+from json_each(?))
+order by "record_no", "version";
+
+-- records.findAmendments
+select *
+from "amendment"
+where "record_no" in (select value
+from json_each(?))
+order by "record_no", "version";
+
+-- records.list
+select "r".*, "s"."name" as "source"
+from "current_record" as "r"
+inner join "source" as "s" on "s"."source_id" = "r"."source_id"
+where "gaps" is not null and instr(' ' || gaps || ' ', ?) > 0
+order by "occurred_on" desc, "record_no" desc
+limit ?;
+
+select "r".*, "s"."name" as "source"
+from "current_record" as "r"
+inner join "source" as "s" on "s"."source_id" = "r"."source_id"
+where "record_no" in (select value
+from json_each(?)) and "occurred_on" >= ? and "occurred_on" <= ?
+order by "occurred_on" desc, "record_no" desc
+limit ?;
+
+select "r".*, "s"."name" as "source"
+from "current_record" as "r"
+inner join "source" as "s" on "s"."source_id" = "r"."source_id"
+where "third_party_id" = ? and "direction" = ? and "basis" = ? and "gaps" is not null and (occurred_on, record_no) < (?, ?)
+order by "occurred_on" desc, "record_no" desc
+limit ?;
+
+select "r".*, "s"."name" as "source"
+from "current_record" as "r"
+inner join "source" as "s" on "s"."source_id" = "r"."source_id"
+where "third_party_id" = ? and "gaps" is not null
+order by "occurred_on" desc, "record_no" desc
+limit ?;
+
+-- records.findLines
+select *
+from "line"
+where "wording_id" in (select value
+from json_each(?));
+
+-- records.newestRecordedAt
+select "recorded_at"
+from "record"
+order by "record_no" desc
+limit ?;
+
+-- records.insertVersions
+insert into record (record_no, version, source_id, event_id, content_digest, recorded_at, direction, basis, method, occurred_on, third_party_id, third_party_wording_id, items_wording_id, terms_wording_id, lines, rule, retention_class, keep_through, filled_on, gaps, settled, void) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, unhex(value ->> 4), value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13, value ->> 14, value ->> 15, value ->> 16, value ->> 17, value ->> 18, value ->> 19, value ->> 20, value ->> 21
+from json_each(?);
+
+-- records.insertLines
+insert into line (wording_id, record_no, line) select value ->> 0, value ->> 1, value ->> 2
+from json_each(?);
+
+-- records.insertAmendment
+insert into "amendment" ("record_no", "version", "kind", "amended_at", "amended_by", "sealed")
+values (?, ?, ?, ?, ?, ?);

@@ -1,0 +1,53 @@
+-- sealedRows.page
+ select "code", "revision", null as bound, sealed
+from "legal_hold"
+where true and sealed is not null
+order by "code", "revision"
+limit ?;
+
+ select "extract_no", "part", "chunk", null as bound, sealed
+from "extract_chunk"
+where true and sealed is not null
+order by "extract_no", "part", "chunk"
+limit ?;
+
+ select "record_no", "approved_by", null as bound, sealed
+from "retention_approval"
+where true and sealed is not null
+order by "record_no", "approved_by"
+limit ?;
+
+ select "record_no", "version", null as bound, sealed
+from "amendment"
+where true and sealed is not null
+order by "record_no", "version"
+limit ?;
+
+ select "request_no", "step", null as bound, sealed
+from "disclosure_step"
+where true and sealed is not null
+order by "request_no", "step"
+limit ?;
+
+ select "request_no", null as bound, sealed
+from "disclosure_request"
+where true and sealed is not null
+order by "request_no"
+limit ?;
+
+ select "run_id", "record_no", "approved_by" as bound, sealed
+from "erasure"
+where true and sealed is not null
+order by "run_id", "record_no"
+limit ?;
+
+ select "wording_id", "digest" as bound, sealed
+from "wording"
+where true and sealed is not null
+order by "wording_id"
+limit ?;
+
+-- sealedRows.replace
+update "wording"
+set sealed = ?
+where "wording_id" = ?;

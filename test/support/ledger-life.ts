@@ -1,0 +1,126 @@
+// A ledger's whole life in a few steps, so that every function of every store is called at least once.
+
+import { approveErasure } from '../../src/usecases/approve-erasure.ts'
+import { deliverExtract } from '../../src/usecases/deliver-extract.ts'
+import { issueExtract } from '../../src/usecases/issue-extract.ts'
+import { createApiKey, revokeApiKey } from '../../src/usecases/manage-api-keys.ts'
+import { previewRetention } from '../../src/usecases/preview-retention.ts'
+import {
+  listDisclosureRequests,
+  readDisclosureRequest,
+} from '../../src/usecases/read-disclosure-request.ts'
+import { resealLedger } from '../../src/usecases/reseal.ts'
+import { failDeadRuns, stopRetentionRun } from '../../src/usecases/retention-runs.ts'
+import { sweepRetention } from '../../src/usecases/sweep-retention.ts'
+import { addSealingKey } from '../../src/vault/key-ring.ts'
+import { disclosureSteps } from './disclosure-steps.ts'
+import { openTestApi } from './test-api.ts'
+import type { TestLedger } from './test-ledger.ts'
+
+const THIRD_PARTY = {
+  kind: 'corporation',
+  name: '医療法人社団見本会',
+  address: '例町1番',
+  representative: '理事長 例示 花子',
+}
+
+export async function liveALife(ledger: TestLedger) {
+  Object.assign(ledger.deps.operator, {
+    name: '株式会社見本',
+    address: '例町2番',
+    representatives: ['代表取締役 見本 花'],
+    office: { name: '窓口' },
+  })
+  const { send } = await openTestApi(ledger)
+  const post = (event_id: string, fields: object = {}) =>
+    send('POST', '/v1/provisions', {
+      body: {
+        event_id,
+        direction: 'provided',
+        basis: 'consent',
+        occurred_on: '2026-11-01',
+        third_party: { code: 'c' },
+        data_subjects: [{ name: '見本 太郎' }],
+        items: ['氏名'],
+        consent: {},
+        ...fields,
+      },
+    })
+
+  await send('PUT', '/v1/third-parties/c', { body: THIRD_PARTY })
+  await post('A-1')
+  await post('A-1')
+  await post('A-2', { third_party: { code: 'late' } })
+  await post('A-3', { consent: undefined })
+  await send('PUT', '/v1/third-parties/late', { body: THIRD_PARTY })
+  await send('GET', '/v1/third-parties')
+  await send('POST', '/v1/third-parties/late/proposals', { body: {} })
+  await send('POST', '/v1/provisions/1/amendments', {
+    body: { reason: 'x', changes: { note: 'x' } },
+  })
+  await send('GET', '/v1/provisions/1')
+  const searches = [
+    { data_subject: { name: '見本太郎' }, reason: 'x', from: '2026-01-01', to: '2027-01-01' },
+    {
+      third_party: 'c',
+      direction: 'provided',
+      basis: 'consent',
+      gap: 'any',
+      cursor: '2027-01-01.9',
+    },
+    { gap: 'CONSENT' },
+  ]
+  for (const body of searches) await send('POST', '/v1/provisions/search', { body })
+
+  await discloseTo(ledger)
+  await send('GET', '/v1/audit-events?kind=record.read')
+  await send('GET', '/readyz')
+
+  await send('PUT', '/v1/legal-holds/h', { body: { matter: 'x', scope: { third_party: 'c' } } })
+  await send('GET', '/v1/legal-holds')
+  await send('POST', '/v1/legal-holds/h/release', { body: {} })
+  const { deps, caller } = ledger
+  const key = await createApiKey(deps, 'x', { source: 'test', scopes: ['retention'] })
+  await deps.stores.apiKeys.list()
+  await revokeApiKey(deps, 'x', key.id)
+  await deps.stores.commit([deps.stores.apiKeys.touch(key.id, deps.clock())])
+
+  ledger.setNow('2031-01-01T12:00:00+09:00')
+  await approveErasure(deps, { actor: 'another' }, { record_nos: [3], reason: 'x' })
+  await previewRetention(deps)
+  await failDeadRuns(deps)
+  await send('POST', '/v1/retention/clock-confirmations', { body: {} })
+  const { run_id } = await sweepRetention(deps, caller)
+  await stopRetentionRun(deps, caller, run_id).catch(() => undefined)
+  const { retention, dataKeys, records } = deps.stores
+  await retention.listErasures(run_id, { afterRecordNo: 0, limit: 10 })
+  retention.requestStop(run_id)
+  retention.eraseHistoryBefore(0)
+  await retention.findOfThirdParties([1], [1])
+  await records.newestRecordedAt()
+  const keys = await dataKeys.list()
+  const added = addSealingKey(keys, { masterKey: Buffer.alloc(32, 7) })
+  dataKeys.insert([added], keys)
+  dataKeys.rewrap(keys, keys)
+  await resealLedger(deps, caller)
+  deps.stores.sealedRows.replace('wording', [{ key: [1], sealed: new Uint8Array(40) }])
+}
+
+async function discloseTo(ledger: TestLedger) {
+  const { deps, caller } = ledger
+  const steps = disclosureSteps(ledger)
+  const requestNo = await steps.openVerified({ name: '見本 太郎' })
+  const { candidates } = await steps.matches(requestNo)
+  await steps.settle(requestNo, {
+    confirm: candidates.map(({ record_no, line }) => ({ record_no, line })),
+  })
+  await steps.decide(requestNo, 'disclosed_full')
+  const { extract_no } = await issueExtract(deps, caller, requestNo)
+  await steps.bytes(extract_no, 'pdf')
+  await listDisclosureRequests(deps, { limit: 10 })
+  await readDisclosureRequest(deps, caller, requestNo)
+  await deliverExtract(deps, caller, {
+    requestNo,
+    delivery: { method: 'download', delivered_on: '2026-11-22' },
+  })
+}
