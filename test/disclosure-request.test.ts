@@ -113,8 +113,8 @@ describe('settling and deciding', () => {
     await decide(requestNo, 'disclosed_full')
     const { extract_no } = await issue(requestNo)
     expect((await json(extract_no, 'manifest')).rows).toHaveLength(1)
-    expect((await refusal(settle(requestNo, { confirm: [line] }))).code).toBe('already_decided')
-    expect((await refusal(decide(requestNo, 'not_exist'))).code).toBe('already_decided')
+    expect((await refusal(settle(requestNo, { confirm: [line] }))).code).toBe('already_issued')
+    expect((await refusal(decide(requestNo, 'not_exist'))).code).toBe('already_issued')
   })
 
   test('a line that is no candidate cannot be settled, and every one is pointed at', async () => {
@@ -196,4 +196,40 @@ describe('settling and deciding', () => {
     expect(await read(requestNo)).toMatchObject({ status: 'closed', outcome: 'withdrawn' })
     expect((await refusal(issue(requestNo))).code).toBe('outcome_does_not_fit')
   })
+})
+
+describe('a statutory agent', () => {
+  test('gets no extract before address, telephone and place of the third party are released', async () => {
+    const { openVerified, decideWith, issue } = await setUp([
+      provision([{ ...TARO, address: '架空町1番' }]),
+    ])
+    const requestNo = await openVerified(TARO, {
+      requester: { kind: 'statutory_agent', name: '架空 一子', authority: 'parent' },
+    })
+    const line = { record_no: 1, line: 1 }
+    await decideWith(requestNo, { outcome: 'disclosed_full' })
+    expect((await refusal(issue(requestNo))).members.waiting).toEqual([
+      { ...line, items: ['address', 'telephone', 'third_party_place'] },
+    ])
+    await decideWith(requestNo, {
+      outcome: 'disclosed_full',
+      releases: [{ ...line, items: ['address', 'telephone'] }],
+    })
+    expect((await refusal(issue(requestNo))).code).toBe('release_missing')
+    await decideWith(requestNo, {
+      outcome: 'disclosed_full',
+      releases: [{ ...line, items: ['address', 'telephone', 'third_party_place'] }],
+    })
+    expect((await issue(requestNo)).extract_no).toBe(1)
+  })
+})
+
+test('a decision whose lines all went to somebody else issues nothing until it is taken anew', async () => {
+  const { openVerified, decide, issue, correct } = await setUp([provision([TARO])])
+  const requestNo = await openVerified(TARO)
+  await decide(requestNo, 'disclosed_full')
+  await correct(1, { name: '無縁 次郎' })
+  expect((await refusal(issue(requestNo))).code).toBe('outcome_does_not_fit')
+  await decide(requestNo, 'not_exist')
+  expect((await issue(requestNo)).extract_no).toBe(1)
 })

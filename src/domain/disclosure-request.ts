@@ -124,7 +124,11 @@ export function foldSteps(steps: readonly TakenStep[]): RequestState {
   return state
 }
 
+const CHANGES_GROUNDS = new Set(['identity_verified', 'identity_failed', 'matches_settled'])
+
 function takeStep(state: RequestState, step: TakenStep) {
+  // Whatever changes its grounds takes a decision back: it has to be taken anew.
+  if (CHANGES_GROUNDS.has(step.kind)) state.decision = undefined
   switch (step.kind) {
     case 'identity_verified':
       state.verification = step.detail
@@ -139,6 +143,7 @@ function takeStep(state: RequestState, step: TakenStep) {
       for (const settlement of step.detail.settlements) {
         state.settlements.set(lineKey(settlement.record_no, settlement.line), settlement)
       }
+      state.status = 'verified'
       return
     case 'decided':
       state.decision = step.detail

@@ -6,7 +6,7 @@ import { DomainError } from '../domain/domain-error.ts'
 import {
   type DisclosureFile,
   openFile,
-  refuseDecided,
+  refuseIssued,
   requireVerified,
   writeSteps,
 } from './disclosure-file.ts'
@@ -15,7 +15,7 @@ import { type RequestView, viewOf } from './read-disclosure-request.ts'
 import { findRequestMatches, isOpen, isOwn } from './request-matches.ts'
 import { retryStale } from './retry-stale.ts'
 
-/** Throws identity_not_verified, candidates_open, outcome_does_not_fit, already_decided, request_closed. */
+/** Throws identity_not_verified, candidates_open, outcome_does_not_fit, already_issued, request_closed. */
 export function decideRequest(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
@@ -23,7 +23,7 @@ export function decideRequest(
 ): Promise<RequestView> {
   return retryStale(async () => {
     const file = await openFile(deps, requestNo)
-    refuseDecided(file)
+    refuseIssued(file)
     const { outcome, not_accepted_for, releases } = decision
     const detail: Decision = {
       outcome,

@@ -85,16 +85,16 @@ export function auditWrites(
   return deps.stores.audit.insert([{ at: deps.clock(), kind, actor: caller.actor, detail }])
 }
 
-/** Refuses what comes too late: after the decision, after the end. */
-export function refuseDecided({ requestNo, state }: DisclosureFile) {
+/** Refuses what comes too late: once the document is issued, after the end. */
+export function refuseIssued({ requestNo, state }: DisclosureFile) {
   if (state.status === 'closed') {
     throw new DomainError('request_closed', `Request ${requestNo} is closed.`, {
       fix: 'Open a new request: the person may ask again at any time.',
     })
   }
-  if (state.decision) {
-    throw new DomainError('already_decided', `Request ${requestNo} is already decided.`, {
-      fix: 'Issue and deliver its document; what turns up later is answered under a new request.',
+  if (state.extractNo !== undefined) {
+    throw new DomainError('already_issued', `The document of request ${requestNo} is issued.`, {
+      fix: 'Deliver it; what turns up later is answered under a new request.',
     })
   }
 }

@@ -10,11 +10,12 @@ import { sealParts } from './extract-storage.ts'
 import type { Caller, Deps } from './ports.ts'
 import { type IssuedExtract, presentExtract } from './read-disclosure-request.ts'
 import { findRequestMatches, isOwn } from './request-matches.ts'
+import { requireReleases } from './require-releases.ts'
 import { retryStale } from './retry-stale.ts'
 
 /**
  * A second call, and a second caller at the same time, get the first one's document.
- * Throws not_found, not_decided, outcome_does_not_fit, letterhead_missing, glyph_missing.
+ * Throws not_found, not_decided, outcome_does_not_fit, release_missing, letterhead_missing, glyph_missing.
  */
 export function issueExtract(
   deps: Deps,
@@ -93,6 +94,12 @@ async function decidedRows(deps: Deps, file: DisclosureFile): Promise<AnnexRows>
   const left = matches.filter(
     match => match.disclosable && isOwn(match) && decided.has(lineKey(match.recordNo, match.line)),
   )
+  if (file.state.decision?.outcome === 'disclosed_full' && left.length === 0) {
+    throw new DomainError('outcome_does_not_fit', 'No decided line is this person’s any more.', {
+      fix: 'Decide the request anew: its lines were corrected, voided or erased meanwhile.',
+    })
+  }
+  requireReleases(deps, file, left)
   return buildRows(deps, left)
 }
 

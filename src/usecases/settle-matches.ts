@@ -7,7 +7,7 @@ import { differingMatters, mattersOf } from '../domain/person-matters.ts'
 import {
   type DisclosureFile,
   openFile,
-  refuseDecided,
+  refuseIssued,
   requireVerified,
   writeSteps,
 } from './disclosure-file.ts'
@@ -27,7 +27,7 @@ const SETTLEMENTS_A_STEP = 2_000
 
 /**
  * A later settlement of the same line stands. Throws identity_not_verified, not_a_candidate, invalid_body
- * (with a pointer for each fault), already_decided, request_closed.
+ * (with a pointer for each fault), already_issued, request_closed.
  */
 export function settleMatches(
   deps: Deps,
@@ -36,7 +36,7 @@ export function settleMatches(
 ): Promise<SettlementResult> {
   return retryStale(async () => {
     const file = await openFile(deps, requestNo)
-    refuseDecided(file)
+    refuseIssued(file)
     requireVerified(file)
     const matches = await findRequestMatches(deps, file)
     const byLine = new Map(matches.map(one => [lineKey(one.recordNo, one.line), one]))

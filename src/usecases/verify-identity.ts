@@ -2,7 +2,7 @@
 
 import { givenMatters, type IdentityVerification } from '../domain/disclosure-request.ts'
 import { DomainError, type Fault } from '../domain/domain-error.ts'
-import { type DisclosureFile, openFile, refuseDecided, writeSteps } from './disclosure-file.ts'
+import { type DisclosureFile, openFile, refuseIssued, writeSteps } from './disclosure-file.ts'
 import type { Caller, Deps } from './ports.ts'
 import { type RequestView, viewOf } from './read-disclosure-request.ts'
 import { retryStale } from './retry-stale.ts'
@@ -15,7 +15,7 @@ export function verifyIdentity(
 ): Promise<RequestView> {
   return retryStale(async () => {
     const file = await openFile(deps, requestNo)
-    refuseDecided(file)
+    refuseIssued(file)
     refuseUngiven(file, verification.proven)
     const kind = verification.result === 'passed' ? 'identity_verified' : 'identity_failed'
     await deps.stores.commit(

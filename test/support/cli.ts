@@ -25,6 +25,12 @@ export interface RunningService {
   end(signal?: NodeJS.Signals): Promise<Finished>
 }
 
+interface Started {
+  child: ChildProcess
+  finished: Promise<Finished>
+  output: { stdout: string; stderr: string }
+}
+
 export class CliLedger {
   readonly folder = mkdtempSync(join(tmpdir(), 'kirokubo-cli-'))
   readonly dataDir = join(this.folder, 'data')
@@ -45,7 +51,18 @@ export class CliLedger {
 
   /** Starts the service on a free port and waits until it listens. */
   async serve(env: Record<string, string> = {}): Promise<RunningService> {
-    const { child, finished, output } = this.#start(['serve', '--port', '0'], env)
+    return this.#listening(this.#start(['serve', '--port', '0'], env))
+  }
+
+  /** Starts the service as npm does: `process` is the shell of the script. */
+  async serveByNpm(): Promise<RunningService> {
+    // With a second command the shell stays, as npm's does, instead of becoming the first.
+    const script = `"${process.execPath}" "${PROGRAM}" serve --port 0; exit $?`
+    const env = { npm_lifecycle_event: 'start' }
+    return this.#listening(this.#spawn('sh', ['-c', script], env))
+  }
+
+  async #listening({ child, finished, output }: Started): Promise<RunningService> {
     const port = await new Promise<number>((resolve, reject) => {
       child.stderr?.on('data', () => {
         const [, found] = /"event":"listening".*?"port":(\d+)/.exec(output.stderr) ?? []
@@ -72,9 +89,13 @@ export class CliLedger {
     rmSync(this.folder, { recursive: true, force: true })
   }
 
-  #start(args: string[], env: Record<string, string>) {
+  #start(args: string[], env: Record<string, string>): Started {
+    return this.#spawn(process.execPath, [PROGRAM, ...args], env)
+  }
+
+  #spawn(program: string, args: string[], env: Record<string, string>): Started {
     const own = Object.entries(process.env).filter(([name]) => !name.startsWith('KIROKUBO_'))
-    const child = spawn(process.execPath, [PROGRAM, ...args], {
+    const child = spawn(program, args, {
       cwd: this.folder,
       env: { ...Object.fromEntries(own), KIROKUBO_DATA_DIR: this.dataDir, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -65,6 +65,8 @@ export function disclosureSteps({ deps, caller }: TestLedger) {
       settleMatches(deps, caller, { requestNo, settlement: settlementSchema.parse(settlement) }),
     decide: (requestNo: string, outcome: string) =>
       decideRequest(deps, caller, { requestNo, decision: decisionSchema.parse({ outcome }) }),
+    decideWith: (requestNo: string, decision: object) =>
+      decideRequest(deps, caller, { requestNo, decision: decisionSchema.parse(decision) }),
     bytes: async (extractNo: number, part: ExtractPart) =>
       (await readExtract(deps, caller, { extractNo, part })).bytes,
     json: async (extractNo: number, part: 'json' | 'manifest') =>
