@@ -32,6 +32,14 @@ export class StaleWriteError extends Error {
 export class StoreBusyError extends Error {
   override name = 'StoreBusyError'
 }
+/** This go has used up its queries (Workers): nothing was written, another go has its own. */
+export class StoreBudgetError extends StoreBusyError {
+  override name = 'StoreBudgetError'
+}
+/** The connection was cut during a commit: whether it was written is not known; retries are safe. */
+export class StoreUnsureError extends StoreBusyError {
+  override name = 'StoreUnsureError'
+}
 /** The disk is full: nothing was written. */
 export class StoreFullError extends Error {
   override name = 'StoreFullError'

@@ -1,0 +1,62 @@
+// kirokubo retention: what may go, and the erasure itself.
+
+import { type Command, InvalidArgumentError } from 'commander'
+import { isCalendarDate } from '../domain/calendar-date.ts'
+import { previewRetention } from '../usecases/preview-retention.ts'
+import { sweepRetention } from '../usecases/sweep-retention.ts'
+import {
+  actorOfCommandLine,
+  confirm,
+  type GlobalOptions,
+  print,
+  takesDryRun,
+  withLedger,
+} from './options.ts'
+
+type RetentionOptions = GlobalOptions & { asOf?: string }
+
+export function retentionCommand(program: Command) {
+  const retention = program.command('retention').description('retention: preview, run')
+
+  takesDryRun(retention.command('preview').description('what a run would erase, and what stays'))
+    .option('--as-of <day>', 'YYYY-MM-DD in Japan; default today', calendarDate)
+    .action(async (_options, command: Command) => {
+      const options = command.optsWithGlobals<RetentionOptions>()
+      const preview = await withLedger(options, ({ deps }) =>
+        previewRetention(deps, options.asOf ? { asOf: options.asOf } : {}),
+      )
+      print(options, preview, () => linesOf(preview))
+    })
+
+  takesDryRun(retention.command('run').description('erase what is past its period'))
+    .option('--as-of <day>', 'YYYY-MM-DD in Japan; default today', calendarDate)
+    .action(async (_options, command: Command) => {
+      const options = command.optsWithGlobals<RetentionOptions>()
+      const { asOf, dryRun = false } = options
+      if (!dryRun) await confirm('Erase what is past its retention period, for good?', options)
+      const run = await withLedger(options, ({ deps }) =>
+        sweepRetention(
+          deps,
+          { actor: actorOfCommandLine() },
+          { dryRun, ...(asOf ? { asOf } : {}) },
+        ),
+      )
+      print(options, run, () => [
+        `Run ${run.run_id} (${run.dry_run ? 'dry, nothing erased' : `erased ${run.erased}`}): ${run.state}`,
+        ...linesOf(run.report as object),
+      ])
+    })
+}
+
+function calendarDate(text: string): string {
+  if (isCalendarDate(text)) return text
+  throw new InvalidArgumentError('Give a day that exists, as YYYY-MM-DD.')
+}
+
+/** Counts as `name: value`, one a line; numbers, codes and days are all there is. */
+function linesOf(report: object): string[] {
+  return Object.entries(report).map(
+    ([name, value]) =>
+      `  ${name.replaceAll('_', ' ')}: ${typeof value === 'object' ? JSON.stringify(value) : value}`,
+  )
+}
