@@ -44,8 +44,11 @@ async function send(sent: ClientRequest, count: number) {
     if (sent.destroyed) return
     if (!sent.write(chunk)) {
       await new Promise<void>(resolve => {
-        sent.once('drain', resolve)
-        sent.once('close', resolve)
+        const go = () => {
+          sent.off('drain', go).off('close', go)
+          resolve()
+        }
+        sent.on('drain', go).on('close', go)
       })
     }
   }
