@@ -100,6 +100,14 @@ CREATE INDEX record_gaps ON record (occurred_on) WHERE gaps IS NOT NULL;
 CREATE TRIGGER record_is_append_only BEFORE UPDATE ON record
 BEGIN SELECT RAISE(ABORT, 'a record is never edited: append a version'); END;
 
+-- A version follows the one before it, and an erased record stays erased: whoever read it before is stale.
+CREATE TRIGGER record_version_follows BEFORE INSERT ON record
+WHEN EXISTS (SELECT 1 FROM erased_record WHERE record_no = NEW.record_no)
+  OR (NEW.version > 0 AND NOT EXISTS (
+    SELECT 1 FROM record WHERE record_no = NEW.record_no AND version = NEW.version - 1
+  ))
+BEGIN SELECT RAISE(ABORT, 'stale version'); END;
+
 CREATE VIEW current_record AS
 SELECT * FROM record AS r
 WHERE NOT EXISTS (

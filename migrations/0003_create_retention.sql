@@ -35,7 +35,8 @@ CREATE TABLE retention_run (
   state TEXT NOT NULL CHECK (state IN ('running', 'stopped', 'done', 'failed')),
   batches INTEGER NOT NULL DEFAULT 0,
   erased INTEGER NOT NULL DEFAULT 0,
-  -- When the files were rebuilt without what this run erased; until then a later run owes it.
+  -- When the files were rebuilt without what this run erased, or as far as the store lets anybody (the report
+  -- says which); until then a later run owes it.
   cleaned_at INTEGER,
   report TEXT NOT NULL CHECK (json_valid(report))
 ) STRICT;

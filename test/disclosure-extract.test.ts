@@ -41,6 +41,67 @@ describe('issuing', () => {
     expect(error.message).toContain('U+1F600')
   })
 
+  test('a missing glyph is placed by record, line and field or in the request, with a mend that exists', async () => {
+    const { openVerified, decide, issue } = await setUp([
+      provision([{ name: '例示 花子' }, TARO]),
+      provision([TARO], { items: ['氏名', '絵文字\u{1F600}'] }),
+    ])
+    const requestNo = await openVerified(TARO)
+    await decide(requestNo, 'disclosed_full')
+    const inRecord = await refusal(issue(requestNo))
+    expect(inRecord.members.missing).toEqual([
+      {
+        path: 'provided[1].items.value[1]',
+        codePoints: ['U+1F600'],
+        source: 'record',
+        field: 'items',
+        lines: [{ record_no: 2, line: 1 }],
+      },
+    ])
+    expect(inRecord.message).toContain('record 2 line 1 (items)')
+    expect(inRecord.fix).toContain('/v1/provisions/{record_no}/amendments')
+    expect(inRecord.fix).not.toContain('font that has')
+  })
+
+  test('a missing glyph of the requester’s own name is said to be theirs, and needs a new request', async () => {
+    const { openVerified, decide, issue } = await setUp([])
+    const own = await openVerified({ name: '葛\u{E0100}城 太郎' })
+    await decide(own, 'not_exist')
+    const inRequest = await refusal(issue(own))
+    expect(inRequest.members.missing).toContainEqual({
+      path: 'addressee.name',
+      codePoints: ['U+E0100'],
+      source: 'request',
+      field: 'name',
+    })
+    expect(inRequest.fix).toContain('open a new one with a spelling the font has')
+  })
+
+  test('a line corrected after the decision is decided anew, never printed in words nobody decided on', async () => {
+    const { openVerified, correct, decide, issue, text } = await setUp([provision([TARO])])
+    const requestNo = await openVerified(TARO)
+    await decide(requestNo, 'disclosed_full')
+    await correct(1, { ...TARO, address: '架空町9番' })
+    expect(await refusal(issue(requestNo))).toMatchObject({
+      code: 'outcome_does_not_fit',
+      members: { corrected: [{ record_no: 1, line: 1 }] },
+    })
+    await decide(requestNo, 'disclosed_full')
+    expect(await text((await issue(requestNo)).extract_no)).toContain('架空町9番')
+  })
+
+  test('a decided line that became a candidate by its correction is not left out in silence', async () => {
+    const { openVerified, correct, decide, issue } = await setUp([
+      provision([TARO]),
+      provision([TARO]),
+    ])
+    const requestNo = await openVerified(TARO)
+    await decide(requestNo, 'disclosed_full')
+    await correct(1, { name: TARO.name })
+    expect((await refusal(issue(requestNo))).code).toBe('outcome_does_not_fit')
+    expect((await refusal(decide(requestNo, 'disclosed_full'))).code).toBe('candidates_open')
+  })
+
   test('a line corrected to somebody else leaves no trace of the first person', async () => {
     const { openVerified, correct, decide, issue, text } = await setUp([
       provision([TARO]),
@@ -199,6 +260,13 @@ describe('holding', () => {
     expect(await held()).toEqual([1, 2])
     ledger.setNow('2027-05-22T00:00:00+09:00')
     expect(await held()).toEqual([])
+  })
+
+  test('a record stays held when its line is corrected to somebody else', async () => {
+    const { deps, open, correct } = await setUp([provision([TARO])])
+    await open({ data_subject: TARO })
+    await correct(1, { name: '無縁 次郎' })
+    expect([...(await findHeldRecordNos(deps))]).toEqual([1])
   })
 
   test('full disclosure lets go once it is delivered', async () => {

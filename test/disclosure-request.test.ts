@@ -2,8 +2,9 @@
 
 import { describe, expect, test } from 'vitest'
 import { appendVersion } from '../src/usecases/append-version.ts'
+import { deliverExtract } from '../src/usecases/deliver-extract.ts'
 import { listDisclosureRequests } from '../src/usecases/read-disclosure-request.ts'
-import { HANAKO, provision, refusal, setUp, TARO } from './support/disclosure-ledger.ts'
+import { HANAKO, OPERATOR, provision, refusal, setUp, TARO } from './support/disclosure-ledger.ts'
 
 describe('opening', () => {
   test('a request that arrives on 1 April may be sued over from 16 April', async () => {
@@ -222,6 +223,92 @@ describe('a statutory agent', () => {
     })
     expect((await issue(requestNo)).extract_no).toBe(1)
   })
+})
+
+describe('a release', () => {
+  const line = { record_no: 1, line: 1 }
+  const agent = { requester: { kind: 'statutory_agent', name: '架空 一子', authority: 'parent' } }
+  const release = (...items: string[]) => ({
+    outcome: 'disclosed_full',
+    releases: [{ ...line, items }],
+  })
+
+  test('does not outlive the line nor the third party it was given for', async () => {
+    const { ledger, deps, openVerified, decideWith, issue, correct } = await setUp([
+      provision([{ ...TARO, address: '架空町1番' }]),
+    ])
+    const requestNo = await openVerified(TARO, agent)
+    const all = release('address', 'telephone', 'third_party_place')
+    await decideWith(requestNo, all)
+    await correct(1, { ...TARO, address: '避難町7番' })
+    expect((await refusal(issue(requestNo))).code).toBe('outcome_does_not_fit')
+    await decideWith(requestNo, all)
+    await appendVersion(deps, ledger.caller, 1, (_current, event) => ({
+      event: { ...event, third_party: { ...event.third_party, address: '避難町8番' } },
+      reason: '移転',
+    }))
+    expect((await refusal(issue(requestNo))).code).toBe('outcome_does_not_fit')
+    await decideWith(requestNo, all)
+    expect((await issue(requestNo)).extract_no).toBe(1)
+  })
+
+  test.each([
+    ['under a scheme nobody declared', { contact: 'x' }, true],
+    ['in a code with eleven digits', { member_id: 'M-1', code: '０９０-1234-5678' }, true],
+    ['in a code with ten digits', { member_id: 'M-1', code: '03 1234 5678' }, true],
+    ['in a code from abroad', { member_id: 'M-1', code: '+81 90 1234 5678' }, true],
+    ['in no code that is too short', { member_id: 'M-1', code: '012345678' }, false],
+    ['in no code without a leading zero', { member_id: 'M-1', code: '9012345678' }, false],
+  ])('of the telephone is asked for what may be one: %s', async (_, identifiers, asked) => {
+    const operator = {
+      ...OPERATOR,
+      identifier_schemes: { ...OPERATOR.identifier_schemes, code: { kind: 'code' as const } },
+    }
+    const subject = { ...TARO, identifiers: { ...identifiers } }
+    const { openVerified, matches, settle, decideWith, issue } = await setUp(
+      [provision([subject])],
+      operator,
+    )
+    const requestNo = await openVerified(TARO, agent)
+    const { candidates } = await matches(requestNo)
+    await settle(requestNo, { confirm: candidates.map(() => line) })
+    await decideWith(requestNo, release('third_party_place'))
+    const issued = issue(requestNo)
+    if (asked) {
+      expect((await refusal(issued)).members.waiting).toEqual([{ ...line, items: ['telephone'] }])
+    } else expect((await issued).extract_no).toBe(1)
+  })
+})
+
+test('no day of a request lies in the future or before its arrival', async () => {
+  const { deps, ledger, open, openVerified, verify, decide, issue } = await setUp([])
+  const future = { code: 'invalid_body' }
+  expect(await refusal(open({ data_subject: TARO, received_on: '2026-11-23' }))).toMatchObject({
+    ...future,
+    faults: [{ pointer: '/received_on', code: 'in_the_future' }],
+  })
+  const requestNo = await open({ data_subject: TARO, received_on: '2026-11-22' })
+  for (const [verified_on, code] of [
+    ['2026-11-23', 'in_the_future'],
+    ['2026-11-21', 'before_arrival'],
+  ]) {
+    expect((await refusal(verify(requestNo, { verified_on, proven: ['name'] }))).faults).toEqual([
+      expect.objectContaining({ pointer: '/verified_on', code }),
+    ])
+  }
+  const answered = await openVerified(TARO)
+  await decide(answered, 'not_exist')
+  await issue(answered)
+  for (const [delivered_on, code] of [
+    ['2026-11-23', 'in_the_future'],
+    ['2026-11-19', 'before_arrival'],
+  ] as const) {
+    const delivery = { method: 'post', delivered_on }
+    const delivered = deliverExtract(deps, ledger.caller, { requestNo: answered, delivery })
+    expect((await refusal(delivered)).faults).toEqual([
+      expect.objectContaining({ pointer: '/delivered_on', code }),
+    ])
+  }
 })
 
 test('a decision whose lines all went to somebody else issues nothing until it is taken anew', async () => {

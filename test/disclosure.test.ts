@@ -86,7 +86,7 @@ describe.each(SAMPLES)('%s', sample => {
       expect(Buffer.compare(await steps.bytes(issued.extract_no, 'pdf'), pdf)).toBe(0)
       const closed = await deliverExtract(ledger.deps, ledger.caller, {
         requestNo,
-        delivery: { method: 'registered_post', delivered_on: '2026-11-24' },
+        delivery: { method: 'registered_post', delivered_on: '2026-11-22' },
       })
       expect(closed.status).toBe('closed')
     },

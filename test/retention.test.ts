@@ -136,6 +136,33 @@ describe('what stays', () => {
     expect(await left()).toEqual(kept)
   })
 
+  test('a void record runs no more and lacks nothing: it goes after the longest class, without approval', async () => {
+    await open()
+    const running = { method: 'batch', period: { first_day: '2022-05-01' } }
+    const [batch, unfinished, gap] = (await record(
+      event(running),
+      incomplete(running),
+      incomplete(),
+    )) as [number, number, number]
+    for (const recordNo of [batch, unfinished, gap]) {
+      await appendVersion(ledger.deps, ledger.caller, recordNo, (_, current) => ({
+        event: current,
+        kind: 'void',
+        void: 'not_occurred',
+        reason: '誤送信',
+      }))
+    }
+    const approval = { record_nos: [gap], reason: '不要' }
+    expect(await approveErasure(ledger.deps, { actor: 'key:other' }, approval)).toEqual({
+      approved: [],
+      not_needed: [gap],
+    })
+    expect((await runOn('2025-07-01')).erased).toBe(0)
+    const { report } = await runOn('2025-07-02')
+    expect(report).toMatchObject({ held: 0, erased: 3 })
+    expect(await left()).toEqual([])
+  })
+
   test('an incomplete record goes only when another than the runner approved it, and in its time', async () => {
     await open()
     const kept = await record(incomplete(), incomplete(), incomplete(), incomplete())
@@ -202,7 +229,7 @@ describe('after an erasure', () => {
     const [young] = await record(event({ ...shared, occurred_on: '2025-06-01' }))
     await runOn('2026-01-01')
     expect(await left()).toEqual([young])
-    const [party] = await readThirdPartyViews(ledger.deps, { code: 'B-1' })
+    const [party] = await readThirdPartyViews(ledger.deps, ledger.caller, { code: 'B-1' })
     expect(party).toMatchObject({ code: 'B-1', name: '乙株式会社' })
     const dangling = ledger.database.raw.pragma('foreign_key_check')
     expect(dangling).toEqual([])
@@ -241,3 +268,18 @@ test('the preview tells what would go, what is held and what comes month by mont
   ])
   expect(await left()).toHaveLength(4)
 })
+
+test.each([
+  ['2026-11-22', '2026-11', '2027-10', 12],
+  ['9999-02-01', '9999-02', '9999-12', 11],
+  ['9999-12-31', '9999-12', '9999-12', 1],
+])(
+  'the preview as of %s ends, at the calendar’s last month at the latest',
+  async (asOf, first, last, months) => {
+    await open()
+    await record(event())
+    const { upcoming } = await previewRetention(ledger.deps, { asOf }, NOBODY_HELD)
+    expect(upcoming.map(({ month }) => month)).toHaveLength(months)
+    expect([upcoming[0]?.month, upcoming.at(-1)?.month]).toEqual([first, last])
+  },
+)

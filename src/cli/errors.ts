@@ -2,9 +2,10 @@
 
 import { CommanderError } from 'commander'
 import { DomainError } from '../domain/domain-error.ts'
+import { describeError } from '../http/describe-error.ts'
 import { ConfigError } from '../runtimes/node/config.ts'
 import { RuntimeFault } from '../runtimes/node/fault.ts'
-import { describeError } from '../runtimes/node/log.ts'
+
 import { StoreBusyError, StoreFullError } from '../usecases/ports.ts'
 import { VaultError } from '../vault/vault.ts'
 

@@ -1,4 +1,4 @@
-// kirokubo import: records events from a file, by the way that HTTP goes; retries are safe.
+// kirokubo import: records the events of a file, by the way that HTTP goes, or moves an exported ledger in.
 
 import { createReadStream, statSync } from 'node:fs'
 import { Readable } from 'node:stream'
@@ -14,17 +14,19 @@ import { outcomeProblem } from '../http/provision-answers.ts'
 import { RuntimeFault } from '../runtimes/node/fault.ts'
 import type { Caller, Deps } from '../usecases/ports.ts'
 import { createRecorder, type Recorder } from '../usecases/recorder.ts'
-import { EXIT } from './errors.ts'
+import { EXIT, UsageFault } from './errors.ts'
+import { importLedger } from './import-ledger.ts'
 import {
   actorOfCommandLine,
   type GlobalOptions,
   print,
   takesDryRun,
+  takesUrl,
   withLedger,
 } from './options.ts'
 
 interface ImportOptions extends GlobalOptions {
-  source: string
+  source?: string
   strict?: boolean
 }
 
@@ -40,17 +42,28 @@ interface LineFault {
 const READ_BYTES = 1024 * 1024
 
 export function importCommand(program: Command) {
-  takesDryRun(
-    program.command('import').description('record the events of an NDJSON file (.gz too)'),
+  takesUrl(
+    takesDryRun(
+      program
+        .command('import')
+        .description(
+          'record the events of an NDJSON file (.gz too), or bring in an exported ledger',
+        ),
+    ),
   )
-    .argument('<file>', 'one event a line')
-    .requiredOption('--source <name>', 'whose events these are; it needs a key first')
+    .argument('<path>', 'a file with one event a line, or the folder of an export')
+    .option('--source <name>', 'of a file: whose events these are; it needs a key first')
     .option('--strict', 'refuse events with gaps instead of recording them')
     .action(async (file: string, _options, command: Command) => {
       const options = command.optsWithGlobals<ImportOptions>()
+      if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+        await importLedger(file, options)
+        return
+      }
       requireFile(file)
+      const source = sourceOf(options)
       const result = await withLedger(options, async ({ deps }) => {
-        const caller = await callerOf(deps, options.source)
+        const caller = await callerOf(deps, source)
         const recorder = createRecorder(deps, { nextTurn: () => setImmediate() })
         return importLines(linesOf(file), { recorder, caller, options })
       })
@@ -134,7 +147,21 @@ function linesOf(file: string): AsyncIterable<InputLine[]> {
 
 function requireFile(file: string) {
   if (statSync(file, { throwIfNoEntry: false })?.isFile()) return
-  throw new RuntimeFault(`There is no file ${file}.`, 'Give the path of an NDJSON file.')
+  throw new RuntimeFault(
+    `There is no file ${file}.`,
+    'Give the path of an NDJSON file, or the folder of an export.',
+  )
+}
+
+function sourceOf({ source, url }: ImportOptions): string {
+  if (url !== undefined) {
+    throw new UsageFault(
+      'The events of a file go to a service over POST /v1/provisions; nothing was done.',
+      'Send them with curl --data-binary @FILE -H "Content-Type: application/x-ndjson", and the key of their source.',
+    )
+  }
+  if (source !== undefined) return source
+  throw new UsageFault('A file of events needs to say whose they are.', 'Add --source NAME.')
 }
 
 /** A source comes to be with its first key. */

@@ -1,23 +1,11 @@
-// kirokubo key: API keys, made and revoked beside a running server too.
+// kirokubo key: API keys, made and revoked beside a running server or behind its URL.
 
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { DomainError } from '../domain/domain-error.ts'
 import { RuntimeFault } from '../runtimes/node/fault.ts'
 import { SCOPES, type Scope } from '../usecases/access-ports.ts'
-import {
-  type ApiKeyView,
-  createApiKey,
-  listApiKeys,
-  revokeApiKey,
-  SOURCE_NAME,
-} from '../usecases/manage-api-keys.ts'
-import {
-  actorOfCommandLine,
-  type GlobalOptions,
-  print,
-  wholeNumber,
-  withLedger,
-} from './options.ts'
+import { type ApiKeyView, SOURCE_NAME } from '../usecases/manage-api-keys.ts'
+import { withClient } from './ledger-client.ts'
+import { type GlobalOptions, print, takesUrl, wholeNumber } from './options.ts'
 
 interface CreateOptions extends GlobalOptions {
   source: string
@@ -28,9 +16,7 @@ interface CreateOptions extends GlobalOptions {
 export function keyCommand(program: Command) {
   const key = program.command('key').description('API keys: make, list, revoke')
 
-  key
-    .command('create')
-    .description('make a key; its text is shown once')
+  takesUrl(key.command('create').description('make a key; its text is shown once'))
     .requiredOption('--source <name>', 'the system that will post with it', sourceName)
     .addOption(
       new Option('--scope <scope>', `may stand several times: ${SCOPES.join(', ')}`)
@@ -40,8 +26,8 @@ export function keyCommand(program: Command) {
     .option('--expires-in-days <n>', 'default: never', wholeNumber(1, 36_500))
     .action(async (_options, command: Command) => {
       const options = command.optsWithGlobals<CreateOptions>()
-      const made = await withLedger({ ...options, create: true }, ({ deps }) =>
-        createApiKey(deps, actorOfCommandLine(), {
+      const made = await withClient({ ...options, create: true }, client =>
+        client.createKey({
           source: options.source,
           scopes: options.scope,
           expiresInDays: options.expiresInDays,
@@ -58,30 +44,24 @@ export function keyCommand(program: Command) {
       ])
     })
 
-  key
-    .command('list')
-    .description('every key, revoked ones too')
-    .action(async (_options, command: Command) => {
+  takesUrl(key.command('list').description('every key, revoked ones too')).action(
+    async (_options, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions>()
-      const keys = await withLedger(options, ({ deps }) => listApiKeys(deps))
+      const keys = await withClient(options, client => client.listKeys())
       print(options, keys, () =>
         keys.length > 0
           ? keys.map(describe)
           : ['No keys yet. Make one: kirokubo key create --source NAME --scope SCOPE'],
       )
-    })
+    },
+  )
 
-  key
-    .command('revoke')
-    .description('refuse a key from now on')
+  takesUrl(key.command('revoke').description('refuse a key from now on'))
     .argument('<id>', 'as `kirokubo key list` shows it')
     .action(async (id: string, _options, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions>()
-      const revoked = await withLedger(options, ({ deps }) =>
-        revokeApiKey(deps, actorOfCommandLine(), id).catch(error => {
-          throw error instanceof DomainError && error.code === 'not_found' ? unknownKey(id) : error
-        }),
-      )
+      const revoked = await withClient(options, client => client.revokeKey(id))
+      if (revoked === undefined) throw unknownKey(id)
       print(options, { id, revoked }, () => [
         revoked
           ? `Revoked key ${id}: it is refused from now on, by a running server too.`

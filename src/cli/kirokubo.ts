@@ -6,11 +6,12 @@ import { VERSION } from '../runtimes/node/version.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { exitCodeOf, tellError } from './errors.ts'
+import { exportCommand } from './export.ts'
 import { extractCommand } from './extract.ts'
 import { importCommand } from './import.ts'
 import { keyCommand } from './key.ts'
 import { migrateCommand } from './migrate.ts'
-import { refuseUnknownDryRun } from './options.ts'
+import { refuseUnknownDryRun, refuseUnknownUrl } from './options.ts'
 import { retentionCommand } from './retention.ts'
 import { serveCommand } from './serve.ts'
 import { vaultCommand } from './vault.ts'
@@ -29,11 +30,16 @@ const program = new Command('kirokubo')
   .description('The ledger of provisions of personal data to and from third parties (記録簿).')
   .version(VERSION)
   .option('--data-dir <folder>', 'the ledger; default KIROKUBO_DATA_DIR, then data/')
+  .option('--url <url>', 'the service of a ledger elsewhere, instead of --data-dir')
+  .option('--key-file <file>', 'with --url: the file (mode 0600) that holds the API key')
   .option('--json', 'print JSON for programs')
   .option('--yes', 'do not ask before what cannot be undone')
   .option('--dry-run', 'say what would be done, change nothing')
   .showHelpAfterError('(kirokubo --help lists the commands and options)')
-  .hook('preAction', (_program, command) => refuseUnknownDryRun(command))
+  .hook('preAction', (_program, command) => {
+    refuseUnknownDryRun(command)
+    refuseUnknownUrl(command)
+  })
   .exitOverride()
 
 for (const add of [
@@ -42,6 +48,7 @@ for (const add of [
   keyCommand,
   vaultCommand,
   importCommand,
+  exportCommand,
   extractCommand,
   retentionCommand,
   migrateCommand,

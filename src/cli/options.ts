@@ -9,6 +9,9 @@ import { UsageFault } from './errors.ts'
 
 export interface GlobalOptions {
   dataDir?: string
+  /** A ledger behind a service, instead of one on this machine. */
+  url?: string
+  keyFile?: string
   json?: boolean
   yes?: boolean
   dryRun?: boolean
@@ -72,6 +75,37 @@ export function refuseUnknownDryRun(command: Command) {
   throw new UsageFault(
     `kirokubo ${pathOf(command)} has no --dry-run; nothing was done.`,
     'Leave --dry-run out.',
+  )
+}
+
+const withUrl = new WeakSet<Command>()
+
+/** Declares that the command works on a ledger behind a URL too. */
+export function takesUrl(command: Command): Command {
+  withUrl.add(command)
+  return command
+}
+
+/** A command that would work on the ledger of this machine in spite of --url is refused instead. */
+export function refuseUnknownUrl(command: Command) {
+  const { url, keyFile, dataDir } = command.optsWithGlobals<GlobalOptions>()
+  if (url === undefined) {
+    if (keyFile === undefined) return
+    throw new UsageFault(
+      '--key-file belongs to --url; nothing was done.',
+      'Add --url, or leave it out.',
+    )
+  }
+  if (!withUrl.has(command)) {
+    throw new UsageFault(
+      `kirokubo ${pathOf(command)} works on the ledger of this machine only; nothing was done.`,
+      'Run it on the machine of the service, without --url.',
+    )
+  }
+  if (dataDir === undefined) return
+  throw new UsageFault(
+    'A ledger is behind --url or in --data-dir, not both; nothing was done.',
+    'Leave one of them out.',
   )
 }
 

@@ -2,45 +2,33 @@
 
 import { type Command, InvalidArgumentError } from 'commander'
 import { isCalendarDate } from '../domain/calendar-date.ts'
-import { previewRetention } from '../usecases/preview-retention.ts'
-import { sweepRetention } from '../usecases/sweep-retention.ts'
-import {
-  actorOfCommandLine,
-  confirm,
-  type GlobalOptions,
-  print,
-  takesDryRun,
-  withLedger,
-} from './options.ts'
+import { withClient } from './ledger-client.ts'
+import { confirm, type GlobalOptions, print, takesDryRun, takesUrl } from './options.ts'
 
 type RetentionOptions = GlobalOptions & { asOf?: string }
 
 export function retentionCommand(program: Command) {
   const retention = program.command('retention').description('retention: preview, run')
 
-  takesDryRun(retention.command('preview').description('what a run would erase, and what stays'))
+  takesUrl(
+    takesDryRun(retention.command('preview').description('what a run would erase, and what stays')),
+  )
     .option('--as-of <day>', 'YYYY-MM-DD in Japan; default today', calendarDate)
     .action(async (_options, command: Command) => {
       const options = command.optsWithGlobals<RetentionOptions>()
-      const preview = await withLedger(options, ({ deps }) =>
-        previewRetention(deps, options.asOf ? { asOf: options.asOf } : {}),
+      const preview = await withClient(options, client =>
+        client.previewRetention({ asOf: options.asOf }),
       )
       print(options, preview, () => linesOf(preview))
     })
 
-  takesDryRun(retention.command('run').description('erase what is past its period'))
+  takesUrl(takesDryRun(retention.command('run').description('erase what is past its period')))
     .option('--as-of <day>', 'YYYY-MM-DD in Japan; default today', calendarDate)
     .action(async (_options, command: Command) => {
       const options = command.optsWithGlobals<RetentionOptions>()
       const { asOf, dryRun = false } = options
       if (!dryRun) await confirm('Erase what is past its retention period, for good?', options)
-      const run = await withLedger(options, ({ deps }) =>
-        sweepRetention(
-          deps,
-          { actor: actorOfCommandLine() },
-          { dryRun, ...(asOf ? { asOf } : {}) },
-        ),
-      )
+      const run = await withClient(options, client => client.runRetention({ asOf, dryRun }))
       print(options, run, () => [
         `Run ${run.run_id} (${run.dry_run ? 'dry, nothing erased' : `erased ${run.erased}`}): ${run.state}`,
         ...linesOf(run.report as object),

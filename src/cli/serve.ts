@@ -1,9 +1,10 @@
 // kirokubo serve: the HTTP service, until SIGTERM or Ctrl-C.
 
 import type { Command } from 'commander'
+import { describeError } from '../http/describe-error.ts'
 import { loadConfig, masterKeyInDataDir } from '../runtimes/node/config.ts'
 import { keepFirstKey, makeFirstKey } from '../runtimes/node/first-start.ts'
-import { describeError, jsonLog } from '../runtimes/node/log.ts'
+import { jsonLog } from '../runtimes/node/log.ts'
 import { makeDataDir, openLedger } from '../runtimes/node/open-ledger.ts'
 import { lockDataDir } from '../runtimes/node/server-lock.ts'
 import { EXIT } from './errors.ts'

@@ -43,12 +43,13 @@ export function blobs(list: readonly Uint8Array[]) {
   return sql<Uint8Array>`(select unhex(value) from json_each(${JSON.stringify(list.map(toHex))}))`
 }
 
-/** D1 refuses a parameter over 1 MB (2 MB a value): larger inserts go in several statements. */
+/** Parameters stay below a megabyte: D1 takes a string or BLOB of 2 MB at most. */
 const MAX_PARAMETER_LENGTH = 900_000
 
 /**
  * Inserts any number of rows with one JSON parameter a statement: D1 takes 100 bound parameters at most,
- * and the SQL text stays the same however many rows come.
+ * and the SQL text stays the same however many rows come. A row too long for it stands alone, its cells
+ * bound as they are.
  * @param columns names in the order of the cells; a name that starts with `#` is a BLOB.
  */
 export function insertRows(
@@ -61,24 +62,36 @@ export function insertRows(
   const cells = columns.map((column, n) =>
     column.startsWith('#') ? `unhex(value ->> ${n})` : `value ->> ${n}`,
   )
-  const statement = `insert into ${table} (${names.join(', ')}) select ${cells.join(', ')} from json_each(?)`
-  return chunkRows(rows).map(parameter => ({ sql: statement, parameters: [parameter] }))
+  const into = `insert into ${table} (${names.join(', ')})`
+  const many = `${into} select ${cells.join(', ')} from json_each(?)`
+  const alone = `${into} values (${names.map(() => '?').join(', ')})`
+  return chunkRows(rows).map(chunk =>
+    typeof chunk === 'string'
+      ? { sql: many, parameters: [chunk] }
+      : { sql: alone, parameters: chunk },
+  )
 }
 
-function chunkRows(rows: readonly (readonly unknown[])[]): string[] {
-  const chunks: string[] = []
+/** JSON lists of rows, in order; a row longer than a parameter may be as it is. */
+function chunkRows(rows: readonly (readonly unknown[])[]): (string | readonly unknown[])[] {
+  const chunks: (string | readonly unknown[])[] = []
   let parts: string[] = []
   let length = 0
+  const close = () => {
+    if (parts.length > 0) chunks.push(`[${parts.join(',')}]`)
+    parts = []
+    length = 0
+  }
   for (const row of rows) {
     const part = JSON.stringify(row.map(cell => (cell instanceof Uint8Array ? toHex(cell) : cell)))
-    if (length > 0 && length + part.length > MAX_PARAMETER_LENGTH) {
-      chunks.push(`[${parts.join(',')}]`)
-      parts = []
-      length = 0
+    if (length + part.length > MAX_PARAMETER_LENGTH) close()
+    if (part.length > MAX_PARAMETER_LENGTH) {
+      chunks.push(row)
+      continue
     }
     parts.push(part)
     length += part.length + 1
   }
-  chunks.push(`[${parts.join(',')}]`)
+  close()
   return chunks
 }

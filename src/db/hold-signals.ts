@@ -9,6 +9,7 @@ export const HARMLESS_KINDS = [
   'records.recorded',
   'record.read',
   'records.searched',
+  'third_party.read',
   'retention.records_erased',
 ] as const
 

@@ -105,6 +105,7 @@ function ageing() {
       'r.keep_through',
       'r.terms_wording_id',
       'r.gaps',
+      'r.void',
     ])
     .select(sql<number>`json_array_length(r.lines)`.as('line_count'))
     .where(({ not, exists, selectFrom }) =>
@@ -128,7 +129,6 @@ type AgeingRow = Omit<
   | 'lines'
   | 'rule'
   | 'settled'
-  | 'void'
 > & { line_count: number }
 
 function toAgeing(row: AgeingRow): AgeingRecord {
@@ -147,6 +147,7 @@ function toAgeing(row: AgeingRow): AgeingRecord {
     keepThrough: row.keep_through,
     termsWordingId: row.terms_wording_id,
     missing: itemCodes(row.gaps),
+    isVoid: row.void !== null,
     lineCount: row.line_count,
   }
 }

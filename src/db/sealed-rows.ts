@@ -32,12 +32,45 @@ export function sealedRowStore(db: SqlDatabase): SealedRowStore {
         sealed: row.sealed as Uint8Array,
       }))
     },
-    replace: (table, rows) =>
-      rows.map(row => {
-        const { key } = TABLES[table]
-        const same = key.map((column, n) => sql`${sql.ref(column)} = ${row.key[n]}`)
-        return sql`update ${sql.table(table)} set sealed = ${row.sealed}
-          where ${sql.join(same, sql` and `)}`.compile(sqlite)
-      }),
+    replace(table, rows) {
+      const { key } = TABLES[table]
+      const light = rows.filter(({ sealed }) => sealed.length <= LIGHT_BYTES)
+      const heavy = rows.filter(({ sealed }) => sealed.length > LIGHT_BYTES)
+      return [
+        ...listsOf(light).map(list => {
+          const same = key.map(
+            (column, n) =>
+              sql`${sql.ref(`${table}.${column}`)} = replacement.value ->> ${sql.lit(n)}`,
+          )
+          return sql`update ${sql.table(table)} set sealed = unhex(replacement.value ->> ${sql.lit(key.length)})
+            from json_each(${list}) as replacement
+            where ${sql.join(same, sql` and `)}`.compile(sqlite)
+        }),
+        ...heavy.map(row => {
+          const same = key.map((column, n) => sql`${sql.ref(column)} = ${row.key[n]}`)
+          return sql`update ${sql.table(table)} set sealed = ${row.sealed}
+            where ${sql.join(same, sql` and `)}`.compile(sqlite)
+        }),
+      ]
+    },
   }
+}
+
+/** One statement for many rows, because Workers count statements; a list stays below a megabyte. */
+const LIGHT_BYTES = 200_000
+const LIST_LENGTH = 400_000
+
+function listsOf(rows: readonly Pick<SealedRow, 'key' | 'sealed'>[]): string[] {
+  const lists: string[][] = []
+  let length = LIST_LENGTH
+  for (const { key, sealed } of rows) {
+    const part = JSON.stringify([...key, Buffer.from(sealed).toString('hex')])
+    if (length + part.length > LIST_LENGTH) {
+      lists.push([])
+      length = 0
+    }
+    lists.at(-1)?.push(part)
+    length += part.length
+  }
+  return lists.map(parts => `[${parts.join(',')}]`)
 }

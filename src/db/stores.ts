@@ -6,6 +6,7 @@ import { auditStore } from './audit.ts'
 import { dataKeyStore } from './data-keys.ts'
 import type { SqlDatabase } from './database.ts'
 import { disclosureStore } from './disclosures.ts'
+import { ledgerCopyStore } from './ledger-copy.ts'
 import { recordStore } from './records.ts'
 import { retentionStore } from './retention.ts'
 import { sealedRowStore } from './sealed-rows.ts'
@@ -25,5 +26,6 @@ export function createStores(db: SqlDatabase): Stores {
     dataKeys: dataKeyStore(db),
     sealedRows: sealedRowStore(db),
     disclosures: disclosureStore(db),
+    ledgerCopy: ledgerCopyStore(db),
   }
 }

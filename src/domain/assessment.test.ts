@@ -1,4 +1,4 @@
-// Table A and the retention rules beyond what the samples reach (law.md 2, 3; contract 3, 7).
+// Table A beyond what the samples reach (law.md 2; contract 3).
 
 import { describe, expect, test } from 'vitest'
 import { assess, type JudgingContext } from './assessment.ts'
@@ -135,6 +135,12 @@ describe('abroad', () => {
 describe('a body of A16(2)', () => {
   test.each(DIRECTIONS)('brings no duty when data are %s', direction => {
     const third_party = { ...CORPORATION, article_16_2_body: true, country: 'US' }
+    const interpreted = { basis: 'interpretation', direction, third_party } as const
+    const exemption = { code: 'INTERP_VIEW_ONLY', reason: 'x' } as const
+    for (const event of [interpreted, { ...interpreted, exemption }]) {
+      expect(judge(event)).toMatchObject({ duty: false, conflicts: [], missing: [] })
+    }
+    expect(judge({ direction, basis: 'entrustment', third_party }).conflicts).toEqual([])
     expect(judge({ direction, third_party })).toMatchObject({
       rule: `${direction}/article_16_2_body`,
       duty: false,
@@ -164,12 +170,12 @@ describe('an exemption by interpretation', () => {
 })
 
 describe('opt-out', () => {
-  test('of a sensitive item is a conflict; a batch is one too, counts R3 and needs no end', () => {
+  test('of a sensitive item is a conflict; a batch is one too and counts R3', () => {
     const judged = judge({
       basis: 'opt_out',
       method: 'batch',
       items: ['病歴'],
-      period: { first_day: '2026-11-01' },
+      period: { first_day: '2026-11-01', last_day: '2026-11-20' },
     })
     expect(judged).toMatchObject({
       conflicts: ['opt_out_method', 'opt_out_sensitive_item'],
@@ -216,78 +222,5 @@ describe('the third party', () => {
     ],
   ] as const)('%s', (_name, third_party, missing) => {
     expect(judge({ third_party, consent: {} }).missing).toEqual(missing)
-  })
-})
-
-describe('retention', () => {
-  const contract = {
-    method: 'contract',
-    consent: {},
-    contract: { service_to_person: true },
-  } as const
-
-  test('R1 takes a contract, a rule that allows it, a service to the person and every item', () => {
-    expect(judge(contract)).toMatchObject({ retentionClass: 'R1', keepThrough: '2027-11-21' })
-    expect(judge({ ...contract, contract: {} }).retentionClass).toBe('R3')
-    expect(judge({ ...contract, consent: undefined }).retentionClass).toBe('R3')
-    expect(judge({ ...contract, basis: 'opt_out' }).retentionClass).toBe('R3')
-    expect(judge({ ...contract, basis: 'entrustment' }).retentionClass).toBe('V')
-  })
-
-  test('a contract or batch that runs has no dates until its last day is known', () => {
-    const period = { first_day: '2026-01-01' }
-    expect(judge({ ...contract, period })).toMatchObject({ final: false, keepThrough: null })
-    expect(judge({ method: 'batch', consent: {}, period }).keepThrough).toBeNull()
-    const closed = { ...period, last_day: '2026-12-31' }
-    expect(judge({ method: 'batch', consent: {}, period: closed })).toMatchObject({
-      retentionClass: 'R2',
-      keepThrough: '2029-12-31',
-    })
-  })
-
-  test('of a batch counts from the later of its last day and the day stated', () => {
-    const period = { first_day: '2026-01-01', last_day: '2026-03-31' }
-    expect(
-      judge({ method: 'batch', consent: {}, period, occurred_on: '2026-04-02' }).keepThrough,
-    ).toBe('2029-04-02')
-  })
-
-  test('R3 counts from the latest of made, filled and provided', () => {
-    expect(judge({ consent: {} }).keepThrough).toBe('2029-11-22')
-    expect(judge({ consent: {}, occurred_on: '2026-12-24' }).keepThrough).toBe('2029-12-24')
-    expect(judge({ consent: {} }, { filledOn: '2027-01-10' }).keepThrough).toBe('2030-01-10')
-    const backFilled = {
-      record_made_on: '2024-02-29',
-      evidence: '台帳',
-      occurred_on: '2024-02-01',
-      consent: {},
-    }
-    expect(judge(backFilled).keepThrough).toBe('2027-02-28')
-  })
-
-  test('filled afterwards, R1 lasts as long as R3 from the filling', () => {
-    expect(judge(contract, { filledOn: '2026-12-01' })).toMatchObject({
-      retentionClass: 'R1',
-      keepThrough: '2029-12-01',
-    })
-  })
-
-  test('without duty lasts the operator’s years from the day recorded', () => {
-    expect(judge({ basis: 'entrustment' }, { voluntaryYears: 1 })).toMatchObject({
-      retentionClass: 'V',
-      final: true,
-      keepThrough: '2027-11-22',
-    })
-  })
-
-  test('a conflict settled as a breach is closed; what is missing stays missing', () => {
-    const third_party = { ...CORPORATION, country: 'US' }
-    expect(
-      judge({ third_party, consent: {} }, { settled: ['foreign_consent_needed'] }),
-    ).toMatchObject({
-      conflicts: [],
-      missing: ['CONSENT'],
-      final: false,
-    })
   })
 })

@@ -1,11 +1,13 @@
 // Judging one provision: the rule of Table A that applies, what is missing, and how long it is kept.
 
 import { type CalendarDate, laterOf } from './calendar-date.ts'
+import { isStillRunning } from './erasure-date.ts'
 import type { ConflictCode } from './gaps.ts'
 import { EXEMPTIONS } from './legal-basis.ts'
 import type { ProvisionEvent, RecordedThirdParty } from './provision-event.ts'
 import { type ItemCode, type RecordRule, type RuleCode, ruleOn } from './record-rules.ts'
 import { keepThrough, type RetentionClass, STATUTORY_YEARS } from './retention-period.ts'
+import { hasText } from './text-content.ts'
 
 export interface JudgingContext {
   /** The Japanese day on which the record was made in this ledger. */
@@ -32,11 +34,10 @@ export interface Assessment {
 
 /** Judges `event` with its frozen third party (contract 3 and 7; law.md Table A and 3.3). */
 export function assess(event: ProvisionEvent, context: JudgingContext): Assessment {
-  const { ruleCode, conflicts } = chooseRule(event, context.sensitiveItems)
-  const rule = ruleOn(ruleCode, event.occurred_on)
-  const missing = missingItems(event, rule, conflicts)
+  const { rule, conflicts } = judgeBasis(event, context.sensitiveItems)
+  const missing = missingItems(event, { rule, conflicts })
   const retentionClass = classify(event, rule, missing)
-  const final = missing.length === 0 && !isRunning(event, retentionClass)
+  const final = missing.length === 0 && !isStillRunning(event)
   return {
     rule,
     missing,
@@ -55,18 +56,27 @@ export function isAbroad(thirdParty: RecordedThirdParty): boolean {
 /** A28(1) puts A27 aside for these: abroad they all need the consent of A28(1). */
 const FOREIGN_ROUTE = new Set(['consent', 'opt_out', 'entrustment', 'succession', 'joint_use'])
 
+/** What decides which items are demanded and stated. */
+interface Judgement {
+  rule: RecordRule
+  /** All of them, settled or not. */
+  conflicts: readonly ConflictCode[]
+}
+
+function judgeBasis(event: ProvisionEvent, sensitiveItems: readonly string[]): Judgement {
+  const { ruleCode, conflicts } = chooseRule(event, sensitiveItems)
+  const rule = ruleOn(ruleCode, event.occurred_on)
+  if (!event.third_party.article_16_2_body) return { rule, conflicts }
+  // A29(1) takes these bodies out of "third party", for A29 and A30 alike.
+  const exempt: RuleCode = rule.duty ? `${event.direction}/article_16_2_body` : ruleCode
+  return { rule: ruleOn(exempt, event.occurred_on), conflicts: [] }
+}
+
 function chooseRule(
   event: ProvisionEvent,
   sensitiveItems: readonly string[],
 ): { ruleCode: RuleCode; conflicts: ConflictCode[] } {
   const { direction, basis } = event
-  if (
-    event.third_party.article_16_2_body &&
-    ruleOn(`${direction}/${basis}`, event.occurred_on).duty
-  ) {
-    // A29(1) takes these bodies out of "third party", for A29 and A30 alike.
-    return { ruleCode: `${direction}/article_16_2_body`, conflicts: [] }
-  }
   if (direction === 'provided' && FOREIGN_ROUTE.has(basis) && isAbroad(event.third_party)) {
     return { ruleCode: 'provided/foreign_consent', conflicts: ['foreign_consent_needed'] }
   }
@@ -88,13 +98,9 @@ function chooseRule(
   return { ruleCode, conflicts: [] }
 }
 
-function missingItems(
-  event: ProvisionEvent,
-  rule: RecordRule,
-  conflicts: readonly ConflictCode[],
-): ItemCode[] {
+function missingItems(event: ProvisionEvent, judgement: Judgement): ItemCode[] {
   const abroad = isAbroad(event.third_party)
-  return rule.items
+  return judgement.rule.items
     .filter(({ when }) => {
       if (when === 'abroad') return abroad
       if (when === 'batch') return event.method === 'batch'
@@ -102,14 +108,14 @@ function missingItems(
       return true
     })
     .map(({ item }) => item)
-    .filter(item => !isStated(item, event, rule, conflicts))
+    .filter(item => !isStated(item, event, judgement))
 }
 
-function isStated(
+/** Whether the event states the item, as the judgement's rule takes it. */
+export function isStated(
   item: ItemCode,
   event: ProvisionEvent,
-  rule: RecordRule,
-  conflicts: readonly ConflictCode[],
+  { rule, conflicts }: Judgement,
 ): boolean {
   const { third_party: thirdParty } = event
   const unspecified = rule.unspecifiedManyAllowed && thirdParty.unspecified_many === true
@@ -118,7 +124,7 @@ function isStated(
       // A consent to something else (A27) is not the consent of A28(1), and an exemption is none at all.
       return event.consent !== undefined && !conflicts.includes('foreign_consent_needed')
     case 'CONFIRM':
-      return isFilled(event.confirmation?.method)
+      return hasText(event.confirmation?.method)
     case 'FINFO':
       return event.foreign_information !== undefined
     case 'DATE_OUT':
@@ -127,30 +133,28 @@ function isStated(
     case 'PERIOD':
       return event.period?.first_day !== undefined
     case 'TP_NAME':
-      return unspecified || isFilled(thirdParty.name)
+      return unspecified || hasText(thirdParty.name)
     case 'TP_ADDR':
-      return unspecified || isFilled(thirdParty.address)
+      return unspecified || hasText(thirdParty.address)
     case 'TP_REP':
       return (
         unspecified ||
         thirdParty.kind === 'individual' ||
         thirdParty.representative === null ||
-        isFilled(thirdParty.representative)
+        hasText(thirdParty.representative)
       )
     case 'TP_UNSPEC':
       return unspecified
     case 'ACQ':
-      return isFilled(event.acquisition)
+      return hasText(event.acquisition)
     case 'PERSON':
       return event.data_subjects.length > 0
     case 'ITEMS':
-      return event.items.some(isFilled)
+      return event.items.some(hasText)
     case 'PPC_PUB':
       return event.ppc_publication !== undefined
   }
 }
-
-const isFilled = (text: string | null | undefined) => (text ?? '').trim() !== ''
 
 function classify(
   event: ProvisionEvent,
@@ -161,13 +165,6 @@ function classify(
   if (byMethod !== 'R1') return byMethod
   // 規則19条3項・23条3項: one year only for a complete document tied to a service to the person.
   return event.contract?.service_to_person === true && missing.length === 0 ? 'R1' : 'R3'
-}
-
-/** While a batch or contract still runs, the last provision has no day yet (law.md 3.1). */
-function isRunning(event: ProvisionEvent, retentionClass: RetentionClass): boolean {
-  if (event.period?.last_day !== undefined) return false
-  if (retentionClass === 'R2') return true
-  return retentionClass === 'R1' && event.period !== undefined
 }
 
 function keptThrough(

@@ -69,8 +69,11 @@ export interface Decision {
   not_accepted_for?: string
   /** Items of a line that an officer released by name. */
   releases?: { record_no: number; line: number; items: string[] }[]
-  /** The lines to disclose: what is recorded later is not part of this answer. */
-  lines: [recordNo: number, line: number][]
+  /**
+   * The lines to disclose, as they and their third parties were worded when they were decided: what is
+   * recorded later is not part of this answer, and what is corrected later must be decided anew.
+   */
+  lines: [recordNo: number, line: number, wordingId: number, thirdPartyWordingId: number][]
 }
 
 export interface DeliveryNote {

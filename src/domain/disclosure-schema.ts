@@ -111,6 +111,5 @@ export const deliverySchema = z.strictObject({
   tracking: said.optional(),
 })
 
-export type PostedVerification = z.output<typeof identityVerificationSchema>
 export type PostedSettlement = z.output<typeof settlementSchema>
 export type PostedDecision = z.output<typeof decisionSchema>

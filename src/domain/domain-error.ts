@@ -28,6 +28,13 @@ export const ERROR_CODES = [
   'future_run',
   'already_released',
   'glyph_missing',
+  'extract_too_large',
+  'ledger_taken',
+  'ledger_differs',
+  'ledger_busy',
+  'master_key_differs',
+  'not_on_this_runtime',
+  'key_unusable',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

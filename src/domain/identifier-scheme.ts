@@ -2,7 +2,8 @@
 
 import { HYPHEN_LIKE } from './name-folding.ts'
 
-export type IdentifierKind = 'code' | 'email' | 'phone'
+export const IDENTIFIER_KINDS = ['code', 'email', 'phone'] as const
+export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number]
 
 export interface IdentifierScheme {
   kind: IdentifierKind
@@ -27,6 +28,21 @@ export function normaliseIdentifier(kind: IdentifierKind, value: string): string
   const folded = text.toLowerCase().normalize('NFKC')
   return kind === 'email' ? folded : folded.replace(HYPHEN_LIKE, '-')
 }
+
+/**
+ * Whether a value may be a telephone number, whatever its scheme says: its kind is, nobody declared what
+ * it is, or it has the digits of a Japanese number.
+ */
+export function mayBePhone(schemes: IdentifierSchemes, name: string, value: string): boolean {
+  if (schemeOf(schemes, name).kind === 'phone' || !Object.hasOwn(schemes, name)) return true
+  if (schemeOf(schemes, name).kind === 'email') return false
+  return (
+    /^[^0-9+]*(?:\+|00)81/.test(value.normalize('NFKC')) ||
+    DOMESTIC.test(normaliseIdentifier('phone', value))
+  )
+}
+
+const DOMESTIC = /^0\d{9,10}$/
 
 /** Domestic digits: +81 and 0081 become 0, also where the 0 was written after them, as in +81(0)3. */
 function normalisePhone(text: string): string {

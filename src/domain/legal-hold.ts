@@ -2,11 +2,10 @@
 
 import { z } from 'zod'
 import { calendarDate, identifierScheme, text, thirdPartyCode } from './provision-schema.ts'
+import { hasText } from './text-content.ts'
 
 /** How many records one hold may name; a hold by person or third party has no limit. */
 const MAX_HELD_RECORD_NOS = 10_000
-
-const hasText = (value: string | undefined) => (value ?? '').trim() !== ''
 
 const heldPerson = z
   .strictObject({

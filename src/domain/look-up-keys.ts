@@ -1,22 +1,36 @@
 // The plain keys a data subject can be found by; the vault turns each into a keyed digest.
 
-import { type IdentifierSchemes, normaliseIdentifier, schemeOf } from './identifier-scheme.ts'
+import {
+  IDENTIFIER_KINDS,
+  type IdentifierSchemes,
+  normaliseIdentifier,
+  schemeOf,
+} from './identifier-scheme.ts'
 import { foldName, foldReading } from './name-folding.ts'
 import type { DataSubject } from './provision-event.ts'
 
-/** Every key of one line. A value that folds to nothing gives no key. */
-export function lookUpKeys(line: DataSubject, schemes: IdentifierSchemes): string[] {
-  return identityLookUpKeys(
-    {
-      names: line.name === undefined ? [] : [line.name],
-      readings: line.name_kana === undefined ? [] : [line.name_kana],
-      identifiers: line.identifiers ?? {},
-    },
-    schemes,
-  )
+const SHORTEST_PHONE = 9
+
+/**
+ * Every key of one line, to be stored. An identifier is stored under each way of reading it, so that it is
+ * found too when its scheme is declared, or declared otherwise, afterwards. What folds to nothing gives no key.
+ */
+export function lookUpKeys(line: DataSubject): string[] {
+  const keys = new Set<string>()
+  addKey(keys, 'name', foldName(line.name ?? ''))
+  addKey(keys, 'kana', foldReading(line.name_kana ?? ''))
+  for (const [scheme, value] of Object.entries(line.identifiers ?? {})) {
+    for (const kind of IDENTIFIER_KINDS) {
+      const normalised = normaliseIdentifier(kind, value)
+      // The few digits of a card or an address are no telephone number; they would be anybody's.
+      if (kind === 'phone' && normalised.length < SHORTEST_PHONE) continue
+      addIdentifier(keys, scheme, normalised)
+    }
+  }
+  return [...keys]
 }
 
-/** Every key of a person who may have several names or values: the lines that share one are theirs to judge. */
+/** Every key of a person, to be looked for: the lines that share one are theirs to judge. */
 export function identityLookUpKeys(
   identity: {
     names: readonly string[]
@@ -31,10 +45,14 @@ export function identityLookUpKeys(
   for (const [scheme, values] of Object.entries(identity.identifiers)) {
     const { kind } = schemeOf(schemes, scheme)
     for (const value of typeof values === 'string' ? [values] : values) {
-      addKey(keys, `id:${escapeColon(scheme)}`, normaliseIdentifier(kind, value))
+      addIdentifier(keys, scheme, normaliseIdentifier(kind, value))
     }
   }
   return [...keys]
+}
+
+function addIdentifier(keys: Set<string>, scheme: string, value: string): void {
+  addKey(keys, `id:${escapeColon(scheme)}`, value)
 }
 
 function addKey(keys: Set<string>, prefix: string, value: string): void {

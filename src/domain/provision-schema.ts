@@ -10,9 +10,11 @@ import {
   RECORD_METHODS,
   THIRD_PARTY_KINDS,
 } from './provision-event.ts'
+import { hasText } from './text-content.ts'
 
 export const MAX_LINES = 10_000
 export const MAX_ITEMS = 200
+const MAX_IDENTIFIERS = 50
 
 /** Bases on which a provision may go to unspecified and many persons (規則20条1項1号ロ). */
 const UNSPECIFIED_MANY_BASES = ['consent', 'foreign_consent', 'opt_out']
@@ -84,15 +86,19 @@ const recordedThirdParty = z
     'unspecified_many stands alone',
   )
 
-const hasText = (value: string | undefined) => (value ?? '').trim() !== ''
-
 export const dataSubject = z
   .strictObject({
     name: text.optional(),
     name_kana: text.optional(),
     birth_date: calendarDate.optional(),
     address: text.optional(),
-    identifiers: z.record(identifierScheme, text).optional(),
+    identifiers: z
+      .record(identifierScheme, text)
+      .refine(
+        identifiers => Object.keys(identifiers).length <= MAX_IDENTIFIERS,
+        `holds more than ${MAX_IDENTIFIERS} identifiers`,
+      )
+      .optional(),
   })
   .refine(
     line =>

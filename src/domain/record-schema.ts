@@ -13,8 +13,12 @@ import {
   text,
   thirdPartyCode,
 } from './provision-schema.ts'
+import { hasText } from './text-content.ts'
 
-const said = text.refine(value => value.trim() !== '', 'must say something')
+const said = text.refine(hasText, 'must say something')
+
+/** As `POST /v1/disclosure-requests` gives them out. */
+const requestNo = z.string().regex(/^R\d{4}-\d{4,9}$/, 'is not the number of a disclosure request')
 
 export const searchSchema = z
   .strictObject({
@@ -46,7 +50,7 @@ export const searchSchema = z
     limit: z.int().min(1).max(500).default(50),
     cursor: z.string().max(200).optional(),
     reason: said.optional(),
-    request_no: z.string().max(64).optional(),
+    request_no: requestNo.optional(),
   })
   .refine(
     search =>

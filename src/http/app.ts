@@ -1,19 +1,25 @@
 // The API edge: one constructor for every runtime.
 
 import type { Deps } from '../usecases/ports.ts'
-import { createRecorder, type RecorderOptions } from '../usecases/recorder.ts'
+import { createRecorder, type Recorder, type RecorderOptions } from '../usecases/recorder.ts'
+import { apiKeyRoutes } from './api-keys.ts'
 import { auditRoutes } from './audit-events.ts'
+import { describeError } from './describe-error.ts'
 import { disclosureRoutes } from './disclosure-requests.ts'
 import { documentationRoutes } from './documentation.ts'
 import { extractRoutes } from './extracts.ts'
 import { healthRoutes } from './health.ts'
+import { ledgerRoutes } from './ledger.ts'
 import { HttpProblem, problem, problemOf, respondProblem } from './problem.ts'
 import { provisionRoutes } from './provisions.ts'
 import { retentionRoutes } from './retention.ts'
 import { Api } from './routes.ts'
 import { thirdPartyRoutes } from './third-parties.ts'
+import { vaultRoutes } from './vault.ts'
 
-export interface AppOptions extends RecorderOptions {
+export type AppOptions = AppSettings & (RecorderOptions | { recorder: Recorder })
+
+interface AppSettings {
   deps: Deps
   log: (entry: LogEntry) => void
   /** How long answers of a stream may stay unread before the server stops reading; default 30 s. */
@@ -22,6 +28,8 @@ export interface AppOptions extends RecorderOptions {
   /** Files of the API documentation (swagger-ui-dist), by name. */
   documentationAsset: (name: string) => Promise<Uint8Array<ArrayBuffer> | undefined>
   newRequestId: () => string
+  /** Told of work that goes on behind an answer; Workers would end it with the answer otherwise. */
+  keepAlive?: (work: Promise<unknown>) => void
 }
 
 export interface LogEntry {
@@ -68,7 +76,7 @@ export function createApp(options: AppOptions) {
       level: 'error',
       event: 'unexpected_error',
       request_id: c.get('requestId'),
-      error: describe(error),
+      error: describeError(error),
     })
     return respondProblem(
       c,
@@ -78,29 +86,25 @@ export function createApp(options: AppOptions) {
     )
   })
 
+  const keepAlive = options.keepAlive ?? (() => undefined)
   provisionRoutes(api, {
     deps,
-    recorder: createRecorder(deps, options),
+    recorder: 'recorder' in options ? options.recorder : createRecorder(deps, options),
+    keepAlive,
     unreadPatienceMs: options.unreadPatienceMs ?? 30_000,
     logUnexpected: error =>
-      log({ level: 'error', event: 'unexpected_error', error: describe(error) }),
+      log({ level: 'error', event: 'unexpected_error', error: describeError(error) }),
   })
   thirdPartyRoutes(api, deps)
   disclosureRoutes(api, deps)
   extractRoutes(api, deps)
-  retentionRoutes(api, deps)
+  retentionRoutes(api, deps, keepAlive)
   auditRoutes(api, deps)
+  apiKeyRoutes(api, deps)
+  vaultRoutes(api, deps)
+  ledgerRoutes(api, deps)
   healthRoutes(api, deps)
   documentationRoutes(api, options)
   api.refuseTheRest()
   return app
-}
-
-/** Where an unexpected error came from, without its message. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  const code = (error as { code?: unknown }).code
-  const frame = error.stack?.split('\n').find(line => line.includes('/src/'))
-  const place = frame?.replace(/^.*\/src\//, 'src/').replace(/\)$/, '')
-  return [error.name, code, place].filter(Boolean).join(' ')
 }

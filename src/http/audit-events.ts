@@ -3,6 +3,7 @@
 import { z } from '@hono/zod-openapi'
 import { formatInstant } from '../domain/calendar-date.ts'
 import type { Deps } from '../usecases/ports.ts'
+import { pageSize, wholeNumber } from './parameters.ts'
 import type { Api } from './routes.ts'
 
 const auditEvent = z
@@ -23,17 +24,17 @@ export function auditRoutes(api: Api, deps: Deps) {
       scope: 'admin',
       tag: 'Audit',
       summary: 'Audit events after a number, oldest first',
-      query: z.object({
-        after: z.coerce.number().int().min(0).default(0),
+      query: z.strictObject({
+        after: wholeNumber.default(0),
         kind: z.string().max(64).optional(),
-        limit: z.coerce.number().int().min(1).max(1000).default(200),
+        limit: pageSize(1000, 200),
       }),
       answers: {
         200: { description: 'Audit events', schema: z.object({ events: z.array(auditEvent) }) },
       },
     },
     async ({ c, query }) => {
-      const events = await deps.stores.audit.list(query)
+      const events = await deps.stores.audit.list(query())
       return c.json(
         {
           events: events.map(({ auditNo, at, kind, actor, detail }) => ({

@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import { faultsOf } from './faults.ts'
+import { faultsOf } from '../domain/faults.ts'
 import { HttpProblem, type Problem, problem } from './problem.ts'
 
 /** Largest body, and largest line of an NDJSON stream (contract 2). */
@@ -39,15 +39,16 @@ export function bodyStream(c: Context): ReadableStream<Uint8Array> {
 export async function readJson<Schema extends z.ZodType>(
   c: Context,
   schema: Schema,
+  maxBytes = MAX_BODY_BYTES,
 ): Promise<{ value: z.output<Schema>; raw: unknown }> {
   if (mediaType(c) !== 'application/json') {
     throw new HttpProblem(
       problem('unsupported_media_type', 'The Content-Type must be application/json.', {
-        fix: 'Send the header Content-Type: application/json.',
+        fix: 'Send the header Content-Type: application/json; many events, one per line, go as application/x-ndjson.',
       }),
     )
   }
-  const raw = parseJson(await readBytes(c))
+  const raw = parseJson(await readBytes(c, maxBytes))
   return { value: checkBody(schema, raw), raw }
 }
 
@@ -62,7 +63,7 @@ export function checkBody<Schema extends z.ZodType>(
 
 export function invalidBody(error: z.ZodError): Problem {
   const errors = faultsOf(error)
-  return problem('invalid_body', `The body has ${errors.length} fault(s); see errors.`, {
+  return problem('invalid_body', `The body has ${error.issues.length} fault(s); see errors.`, {
     fix: 'Mend every pointer in errors and send again; nothing was recorded.',
     errors,
   })
@@ -75,7 +76,7 @@ export function parseJson(bytes: Uint8Array): unknown {
     // The parser's own message repeats what was sent: it stays here.
     throw new HttpProblem(
       problem('invalid_json', 'The body is not JSON in UTF-8.', {
-        fix: 'Check for a cut-off body, a stray comma or another encoding.',
+        fix: 'Check for a cut-off body, a stray comma or another encoding; many events, one per line, go as application/x-ndjson.',
       }),
     )
   }
@@ -83,28 +84,35 @@ export function parseJson(bytes: Uint8Array): unknown {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-async function readBytes(c: Context): Promise<Uint8Array> {
-  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY_BYTES)
-    throw new HttpProblem(bodyTooLarge)
-  if (c.req.header('content-encoding') === undefined) {
-    const whole = new Uint8Array(await c.req.arrayBuffer())
-    if (whole.length > MAX_BODY_BYTES) throw new HttpProblem(bodyTooLarge)
-    return whole
+async function readBytes(c: Context, maxBytes: number): Promise<Uint8Array> {
+  if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw new HttpProblem(bodyTooLarge)
+  // With its length declared the server bounds the body; otherwise it is counted as it comes.
+  if (c.req.header('content-encoding') === undefined && c.req.header('content-length')) {
+    return new Uint8Array(await c.req.arrayBuffer().catch(refuseCutOff))
   }
   const chunks: Uint8Array[] = []
   let length = 0
   try {
     for await (const chunk of bodyStream(c)) {
       length += chunk.length
-      if (length > MAX_BODY_BYTES) throw new HttpProblem(bodyTooLarge)
+      if (length > maxBytes) throw new HttpProblem(bodyTooLarge)
       chunks.push(chunk)
     }
   } catch (error) {
     if (error instanceof HttpProblem) throw error
-    throw new HttpProblem(notGzip)
+    throw new HttpProblem(c.req.header('content-encoding') === undefined ? cutOff : notGzip)
   }
   return Buffer.concat(chunks, length)
 }
+
+/** The client went away: its own matter, no fault of ours to log. */
+function refuseCutOff(): never {
+  throw new HttpProblem(cutOff)
+}
+
+const cutOff = problem('invalid_json', 'The body ended before it was whole.', {
+  fix: 'Send the request again; nothing was recorded.',
+})
 
 const notGzip = problem('invalid_json', 'The body is not gzip, though Content-Encoding says so.', {
   fix: 'Compress the body with gzip, or drop the header.',

@@ -28,6 +28,7 @@ import {
   requestSummary,
   requestView,
 } from './disclosure-answers.ts'
+import { pageSize } from './parameters.ts'
 import type { Api } from './routes.ts'
 
 const tag = 'Disclosure requests'
@@ -56,15 +57,16 @@ export function disclosureRoutes(api: Api, deps: Deps) {
       scope,
       tag,
       summary: 'Requests, newest first, without personal data',
-      query: z.object({
+      query: z.strictObject({
         after: z.string().max(64).optional(),
-        limit: z.coerce.number().int().min(1).max(500).default(50),
+        limit: pageSize(500, 50),
       }),
       answers: {
         200: { description: 'A page', schema: z.object({ requests: z.array(requestSummary) }) },
       },
     },
-    async ({ c, query: { after, limit } }) => {
+    async ({ c, query }) => {
+      const { after, limit } = query()
       const page = { ...(after ? { after } : {}), limit }
       return c.json({ requests: await listDisclosureRequests(deps, page) }, 200)
     },
@@ -110,11 +112,12 @@ export function disclosureRoutes(api: Api, deps: Deps) {
       tag,
       summary: 'Every line that is, or may be, about the person',
       params,
-      query: z.object({ voluntary: z.enum(['true', 'false']).optional() }),
+      query: z.strictObject({ voluntary: z.enum(['true', 'false']).optional() }),
       answers: { 200: { description: 'Exact matches and candidates', schema: matchList } },
     },
     async ({ c, caller, params: { request_no: requestNo }, query }) => {
-      const voluntary = query.voluntary === 'true'
+      await openFile(deps, requestNo)
+      const voluntary = query().voluntary === 'true'
       return c.json(await listMatches(deps, caller, { requestNo, voluntary }), 200)
     },
   )

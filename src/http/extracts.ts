@@ -4,6 +4,7 @@ import { z } from '@hono/zod-openapi'
 import { EXTRACT_PARTS } from '../usecases/disclosure-ports.ts'
 import type { Deps } from '../usecases/ports.ts'
 import { readExtract } from '../usecases/read-extract.ts'
+import { positiveNumber } from './parameters.ts'
 import type { Api } from './routes.ts'
 
 const MEDIA_TYPES = {
@@ -29,7 +30,7 @@ export function extractRoutes(api: Api, deps: Deps) {
         scope: 'disclosures',
         tag: 'Extracts',
         summary: SUMMARIES[part],
-        params: z.object({ extract_no: z.coerce.number().int().min(1) }),
+        params: z.object({ extract_no: positiveNumber }),
         answers: { 200: { description: SUMMARIES[part], mediaType: MEDIA_TYPES[part] } },
       },
       async ({ c, caller, params: { extract_no: extractNo } }) => {

@@ -2,7 +2,13 @@
 
 import type { Context } from 'hono'
 import { DomainError, type ErrorCode, type Fault } from '../domain/domain-error.ts'
-import { StoreBusyError, StoreFullError } from '../usecases/ports.ts'
+import {
+  StaleWriteError,
+  StoreBudgetError,
+  StoreBusyError,
+  StoreFullError,
+  StoreUnsureError,
+} from '../usecases/ports.ts'
 
 type EdgeCode =
   | 'unauthorized'
@@ -55,6 +61,13 @@ const PROBLEMS: Record<ProblemCode, { status: number; title: string }> = {
   run_in_progress: { status: 409, title: 'A run is in progress' },
   future_run: { status: 422, title: 'A run cannot erase in the future' },
   already_released: { status: 409, title: 'Already released' },
+  extract_too_large: { status: 507, title: 'The extract is too large for this runtime' },
+  ledger_taken: { status: 409, title: 'The ledger holds something else' },
+  ledger_differs: { status: 409, title: 'The ledgers differ in their tables' },
+  ledger_busy: { status: 409, title: 'The ledger is at work' },
+  master_key_differs: { status: 409, title: 'The master keys differ' },
+  not_on_this_runtime: { status: 409, title: 'Not possible here' },
+  key_unusable: { status: 409, title: 'The key would not work after the import' },
   glyph_missing: { status: 409, title: 'A character cannot be printed' },
 }
 
@@ -108,15 +121,42 @@ export function problemOf(error: unknown): Problem | undefined {
     const { code, message, fix, faults, members } = error
     return problem(code, message, { ...(fix ? { fix } : {}), errors: faults, members })
   }
+  if (error instanceof StaleWriteError) {
+    return problem(
+      'send_again',
+      'Others wrote first, again and again; nothing of this was written.',
+      {
+        fix: 'Send the same request again after the seconds in Retry-After; retries are safe.',
+      },
+    )
+  }
+  if (error instanceof StoreBudgetError) {
+    return problem(
+      'send_again',
+      'This call used up its share of queries; nothing of it was written.',
+      {
+        fix: 'Send what was not answered 200 or 201 again, as a call of its own; retries are safe.',
+      },
+    )
+  }
+  if (error instanceof StoreUnsureError) {
+    return problem('send_again', 'The connection to the ledger was cut while it wrote.', {
+      fix: 'Send the same event again: if it was kept, the answer is the record. Read anything else before you repeat it.',
+    })
+  }
   if (error instanceof StoreBusyError) {
     return problem('send_again', 'The ledger is busy; nothing was written.', {
       fix: 'Send the same request again after the seconds in Retry-After; retries are safe.',
     })
   }
   if (error instanceof StoreFullError) {
-    return problem('storage_full', 'The disk of the ledger is full; nothing was written.', {
-      fix: 'Free space on the disk of the data directory, then send the same request again.',
-    })
+    return problem(
+      'storage_full',
+      'The storage of the ledger is full; nothing was written, and nothing is shown whose reading has to be logged.',
+      {
+        fix: 'Free space on the disk of the data directory (D1: its database is full at 10 GB, or a single text is longer than it takes), then send the same request again.',
+      },
+    )
   }
   return undefined
 }

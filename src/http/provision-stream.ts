@@ -18,6 +18,7 @@ export interface StreamOptions {
   faultsOnly: boolean
   unreadPatienceMs: number
   logUnexpected: (error: unknown) => void
+  keepAlive: (work: Promise<unknown>) => void
 }
 
 type Answer = { line: number; status: number } & Record<string, unknown>
@@ -26,7 +27,7 @@ type Answer = { line: number; status: number } & Record<string, unknown>
 export function streamProvisions(c: Context, recorder: Recorder, options: StreamOptions): Response {
   const input = bodyStream(c)
   const output = lineWriter(options.unreadPatienceMs)
-  void pump(input, recorder, output, options)
+  options.keepAlive(pump(input, recorder, output, options))
   return new Response(output.readable, {
     status: 200,
     headers: { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store' },

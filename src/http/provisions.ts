@@ -17,6 +17,7 @@ import { searchRecords } from '../usecases/search-records.ts'
 import { settleConflict } from '../usecases/settle-conflict.ts'
 import { voidRecord } from '../usecases/void-record.ts'
 import { mediaType, readJson } from './body.ts'
+import { positiveNumber } from './parameters.ts'
 import { HttpProblem } from './problem.ts'
 import { outcomeProblem } from './provision-answers.ts'
 import { streamProvisions } from './provision-stream.ts'
@@ -24,13 +25,14 @@ import type { Api } from './routes.ts'
 import { recordBody, recordView, searchAnswer } from './schemas.ts'
 
 const flag = z.enum(['true', 'false']).optional()
-const recordParams = z.object({ record_no: z.coerce.number().int().min(1) })
+const recordParams = z.object({ record_no: positiveNumber })
 
 export interface ProvisionRoutes {
   deps: Deps
   recorder: Recorder
   unreadPatienceMs: number
   logUnexpected: (error: unknown) => void
+  keepAlive: (work: Promise<unknown>) => void
 }
 
 export function provisionRoutes(api: Api, { deps, recorder, ...stream }: ProvisionRoutes) {
@@ -43,7 +45,7 @@ export function provisionRoutes(api: Api, { deps, recorder, ...stream }: Provisi
       summary: 'Record one provision event, or a stream of them',
       description:
         'One event as application/json, or one per line as application/x-ndjson (gzip accepted). 201 is sent after the commit is on disk.',
-      query: z.object({ strict: flag, answers: z.enum(['all', 'faults']).optional() }),
+      query: z.strictObject({ strict: flag, answers: z.enum(['all', 'faults']).optional() }),
       body: provisionEventSchema,
       bodyMediaTypes: ['application/json', 'application/x-ndjson'],
       answers: {
@@ -55,16 +57,16 @@ export function provisionRoutes(api: Api, { deps, recorder, ...stream }: Provisi
       },
     },
     async ({ c, caller, query }) => {
-      const strict = query.strict === 'true'
       if (mediaType(c) === 'application/x-ndjson') {
         return streamProvisions(c, recorder, {
           caller,
-          strict,
-          faultsOnly: query.answers === 'faults',
+          strict: query().strict === 'true',
+          faultsOnly: query().answers === 'faults',
           ...stream,
         })
       }
       const { value: event, raw } = await readJson(c, provisionEventSchema)
+      const strict = query().strict === 'true'
       const outcome = await recorder({
         caller,
         event,

@@ -16,17 +16,18 @@ import {
 } from '../usecases/retention-runs.ts'
 import { startRetentionRun } from '../usecases/sweep-retention.ts'
 import { legalHoldView, retentionPreview, retentionRun } from './disclosure-answers.ts'
+import { pageSize, positiveNumber } from './parameters.ts'
 import type { Api } from './routes.ts'
 
 const tag = 'Retention'
 const scope = 'retention'
-const runParams = z.object({ run_id: z.coerce.number().int().min(1) })
+const runParams = z.object({ run_id: positiveNumber })
 const holdParams = z.object({ code: legalHoldCode })
 
 /** A short run answers with its end; a longer one is read at /v1/retention/runs/{run_id}. */
 const WAIT_FOR_RUN_MS = 10_000
 
-export function retentionRoutes(api: Api, deps: Deps) {
+export function retentionRoutes(api: Api, deps: Deps, keepAlive: (work: Promise<unknown>) => void) {
   api.route(
     {
       method: 'get',
@@ -34,11 +35,13 @@ export function retentionRoutes(api: Api, deps: Deps) {
       scope,
       tag,
       summary: 'What would go on a day, what would stay and why',
-      query: z.object({ as_of: calendarDate.optional() }),
+      query: z.strictObject({ as_of: calendarDate.optional() }),
       answers: { 200: { description: 'Counts', schema: retentionPreview } },
     },
-    async ({ c, query: { as_of: asOf } }) =>
-      c.json(await previewRetention(deps, asOf === undefined ? {} : { asOf }), 200),
+    async ({ c, query }) => {
+      const { as_of: asOf } = query()
+      return c.json(await previewRetention(deps, asOf === undefined ? {} : { asOf }), 200)
+    },
   )
 
   api.route(
@@ -55,6 +58,7 @@ export function retentionRoutes(api: Api, deps: Deps) {
       const { as_of: asOf, dry_run: dryRun } = await body()
       const options = { dryRun, ...(asOf === undefined ? {} : { asOf }) }
       const { run, finished } = await startRetentionRun(deps, caller, options)
+      keepAlive(finished)
       const waited = await Promise.race([finished, after(WAIT_FOR_RUN_MS)])
       return c.json(waited ?? (await readRetentionRun(deps, run.run_id)), 201)
     },
@@ -67,13 +71,14 @@ export function retentionRoutes(api: Api, deps: Deps) {
       scope,
       tag,
       summary: 'Runs, newest first',
-      query: z.object({
-        before: z.coerce.number().int().min(1).optional(),
-        limit: z.coerce.number().int().min(1).max(200).default(50),
+      query: z.strictObject({
+        before: positiveNumber.optional(),
+        limit: pageSize(200, 50),
       }),
       answers: { 200: { description: 'Runs', schema: z.object({ runs: z.array(retentionRun) }) } },
     },
-    async ({ c, query: { before, limit } }) => {
+    async ({ c, query }) => {
+      const { before, limit } = query()
       const page = { ...(before === undefined ? {} : { before }), limit }
       return c.json({ runs: await listRetentionRuns(deps, page) }, 200)
     },

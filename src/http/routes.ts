@@ -4,11 +4,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, Env, Handler } from 'hono'
 import type { z } from 'zod'
+import { faultsOf } from '../domain/faults.ts'
 import type { Scope } from '../usecases/access-ports.ts'
 import { authenticate } from '../usecases/authenticate.ts'
 import type { Caller, Deps } from '../usecases/ports.ts'
 import { readJson } from './body.ts'
-import { faultsOf } from './faults.ts'
 import { HttpProblem, problem, respondProblem } from './problem.ts'
 
 export interface AppEnv extends Env {
@@ -19,7 +19,8 @@ export interface RouteContext<Params, Query, Body> {
   c: Context<AppEnv>
   caller: Caller
   params: Params
-  query: Query
+  /** Checks the query: like the body, after looking up what the path names. */
+  query(): Query
   /** Reads and checks the body: call it after looking up what the path names, so that 404 comes first. */
   body(): Promise<Body>
 }
@@ -45,6 +46,8 @@ export interface Route<
   params?: Params
   query?: Query
   body?: Body
+  /** When it differs from that of an event. */
+  maxBodyBytes?: number
   /** For the documentation only; `body()` takes application/json. */
   bodyMediaTypes?: readonly string[]
   answers: Record<number, Answer>
@@ -78,8 +81,8 @@ export class Api {
         c,
         caller,
         params: checkParams(route.params, c),
-        query: checkQuery(route.query, c),
-        body: async () => (await readJson(c, route.body as Body)).value,
+        query: () => checkQuery(route.query, c),
+        body: async () => (await readJson(c, route.body as Body, route.maxBodyBytes)).value,
       })
     }
     const pattern = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
@@ -194,6 +197,7 @@ function checkQuery<Schema extends z.ZodType>(schema: Schema | undefined, c: Con
   if (parsed && !parsed.success) {
     throw new HttpProblem(
       problem('invalid_query', 'The query has faults; see errors.', {
+        fix: 'Mend every pointer in errors; /docs lists the parameters of each path.',
         errors: faultsOf(parsed.error),
       }),
     )

@@ -7,6 +7,7 @@ import { acceptProposalsSchema, thirdPartySchema } from '../domain/record-schema
 import type { Deps } from '../usecases/ports.ts'
 import { acceptProposals, listProposals } from '../usecases/propose-fillings.ts'
 import { readThirdPartyViews, registerThirdParty } from '../usecases/register-third-party.ts'
+import { pageSize } from './parameters.ts'
 import type { Api } from './routes.ts'
 import { recordBody, thirdPartyView } from './schemas.ts'
 
@@ -56,9 +57,9 @@ export function thirdPartyRoutes(api: Api, deps: Deps) {
       scope: 'provisions:read',
       tag,
       summary: 'Third parties by code; revision 0 waits for its registration',
-      query: z.object({
+      query: z.strictObject({
         after: thirdPartyCode.optional(),
-        limit: z.coerce.number().int().min(1).max(500).default(100),
+        limit: pageSize(500, 100),
       }),
       answers: {
         200: {
@@ -70,8 +71,9 @@ export function thirdPartyRoutes(api: Api, deps: Deps) {
         },
       },
     },
-    async ({ c, query: { after, limit } }) => {
-      const parties = await readThirdPartyViews(deps, {
+    async ({ c, caller, query }) => {
+      const { after, limit } = query()
+      const parties = await readThirdPartyViews(deps, caller, {
         ...(after ? { afterCode: after } : {}),
         limit,
       })
@@ -90,8 +92,8 @@ export function thirdPartyRoutes(api: Api, deps: Deps) {
       params,
       answers: { 200: { description: 'The third party', schema: thirdPartyView } },
     },
-    async ({ c, params: { code } }) => {
-      const [party] = await readThirdPartyViews(deps, { code })
+    async ({ c, caller, params: { code } }) => {
+      const [party] = await readThirdPartyViews(deps, caller, { code })
       if (!party) throw notFound()
       return c.json(party, 200)
     },

@@ -3,11 +3,12 @@
 import type { AnnexRow, Cell, ExtractDocument } from '../usecases/extract-document.ts'
 import { cellOf, cellWords, valueWords } from './annex-table.ts'
 import { phraseText } from './phrases.ts'
+import { printable } from './printable-text.ts'
 import type { LetterTemplates } from './template-schema.ts'
 
 const BOM = '\ufeff'
-/** A cell that a spreadsheet would take for a formula. */
-const FORMULA_START = /^[=+\-@\t\r]/
+/** A cell that a spreadsheet would take for a formula, also behind blanks and in full width. */
+const FORMULA_START = /^[\s\u3000\u200b\ufeff]*[=+\-@＝＋－＠\t\r]/
 
 /** documents.md 4.8; states as codes, dates ISO, keys in a fixed order. */
 export function recordsJson(document: ExtractDocument, templates: LetterTemplates): string {
@@ -87,6 +88,9 @@ function csvLine(cells: readonly string[]): string {
 }
 
 function csvCell(text: string): string {
-  const safe = FORMULA_START.test(text) ? `'${text}` : text
+  const printed = printable(text)
+  // As it was written too: a tab is printed as a space.
+  const isFormula = FORMULA_START.test(text) || FORMULA_START.test(printed)
+  const safe = isFormula ? `'${printed}` : printed
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -1,7 +1,9 @@
 // Amending a record: a merge patch over its event, judged anew, with a reason.
 
+import { toLegalDay } from '../domain/calendar-date.ts'
 import { DomainError, type Fault } from '../domain/domain-error.ts'
 import { differenceOf } from '../domain/event-difference.ts'
+import { faultsOf } from '../domain/faults.ts'
 import { mergePatch } from '../domain/merge-patch.ts'
 import type { ProvisionEvent, RecordedThirdParty } from '../domain/provision-event.ts'
 import { provisionEventSchema } from '../domain/provision-schema.ts'
@@ -63,11 +65,26 @@ async function applyChanges(
     }
     dataSubjects[line - 1] = mergePatch(wording, set) as ProvisionEvent['data_subjects'][number]
   }
-  return checkEvent({
-    ...merged,
-    third_party: thirdParty,
-    data_subjects: [...dataSubjects, ...added],
-  })
+  const amended = { ...merged, third_party: thirdParty, data_subjects: [...dataSubjects, ...added] }
+  const parsed = provisionEventSchema.safeParse(amended)
+  if (parsed.success) return parsed.data
+  refuse(
+    faultsOf(parsed.error).map(fault => ({
+      ...fault,
+      pointer: pointerInto(changes, fault.pointer, event.data_subjects.length),
+    })),
+  )
+  throw parsed.error
+}
+
+/** A pointer into the amended event as one into the changes that were sent. */
+function pointerInto(changes: Amendment['changes'], pointer: string, lineCount: number): string {
+  const [, line, rest = ''] = /^\/data_subjects\/(\d+)(.*)$/.exec(pointer) ?? []
+  if (line === undefined) return `/changes${pointer}`
+  const at = Number(line)
+  if (at >= lineCount) return `/changes/add_lines/${at - lineCount}${rest}`
+  const patch = (changes.lines ?? []).findLastIndex(({ line: number }) => number === at + 1)
+  return `/changes/lines/${patch}/set${rest}`
 }
 
 /** Another code brings the wording of that third party; other fields are patched into the frozen one. */
@@ -77,8 +94,10 @@ async function amendThirdParty(
   patch: Record<string, unknown>,
 ): Promise<unknown> {
   const stated = patch.third_party as RecordedThirdParty | undefined | null
-  if (stated === undefined || stated === null) return event.third_party
-  const day = typeof patch.occurred_on === 'string' ? patch.occurred_on : event.occurred_on
+  if (stated === undefined) return event.third_party
+  if (stated === null) return undefined
+  const posted = typeof patch.occurred_on === 'string' ? toLegalDay(patch.occurred_on) : undefined
+  const day = posted ?? event.occurred_on
   const merge = (wording: unknown) => ({
     ...(mergePatch(wording, stated) as RecordedThirdParty),
     // Elsewhere null removes; here it states that the body has no representative (contract 4).
@@ -89,19 +108,6 @@ async function amendThirdParty(
   }
   const parties = await readThirdParties(deps, [stated.code])
   return merge(parties.freeze({ code: stated.code }, day))
-}
-
-function checkEvent(amended: unknown): ProvisionEvent {
-  const parsed = provisionEventSchema.safeParse(amended)
-  if (parsed.success) return parsed.data
-  refuse(
-    parsed.error.issues.map(issue => ({
-      pointer: `/changes/${issue.path.map(String).join('/')}`,
-      code: issue.code,
-      detail: issue.message,
-    })),
-  )
-  throw parsed.error
 }
 
 function refuse(faults: Fault[]) {

@@ -1,8 +1,8 @@
 // Appending a version to a record: the one way by which anything about it changes (contract 1.3).
 
-import { assess } from '../domain/assessment.ts'
+import { assess, isStated } from '../domain/assessment.ts'
 import { type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
-import { DomainError } from '../domain/domain-error.ts'
+import { DomainError, notFound } from '../domain/domain-error.ts'
 import type { ConflictCode } from '../domain/gaps.ts'
 import type { ProvisionEvent } from '../domain/provision-event.ts'
 import { planWordings } from './plan-wordings.ts'
@@ -25,6 +25,8 @@ export interface VersionChange {
   evidence?: string | undefined
   kind?: AmendmentKind
   settle?: ConflictCode
+  /** A conflict that the change has to cure: if it stays, nothing is written. */
+  cures?: ConflictCode
   void?: VoidReason
 }
 
@@ -42,7 +44,9 @@ export async function appendVersion(
 ): Promise<RecordSummary> {
   for (let attempt = 1; ; attempt += 1) {
     const versions = await deps.stores.records.findVersions(recordNo)
-    const current = versions.at(-1) as RecordVersion
+    const current = versions.at(-1)
+    // Retention may have come between.
+    if (!current) throw notFound()
     const [event] = await readEvents(deps, [current])
     const changed = await change(current, event as ProvisionEvent)
     try {
@@ -71,6 +75,12 @@ async function write(
   const current = versions.at(-1) as RecordVersion
   const now = deps.clock()
   const judged = judgeChange(deps, current, change, now)
+  if (change.cures && judged.state.conflicts.includes(change.cures)) {
+    throw new DomainError('invalid_body', 'This does not cure the conflict; nothing was changed.', {
+      fix: 'Give the basis that is true of the provision, or settle it as a breach with its measures.',
+      faults: [{ pointer: '/basis', code: 'invalid_value', detail: 'leaves the conflict open' }],
+    })
+  }
   const kind = change.kind ?? (judged.filled ? 'filling' : 'amendment')
   if (kind === 'filling' && change.evidence === undefined) {
     throw new DomainError('evidence_needed', 'Filling a missing item needs evidence.', {
@@ -149,10 +159,10 @@ function judgeChange(deps: Deps, current: RecordVersion, change: VersionChange, 
     voluntaryYears: operator.retention.voluntary_years,
   }
   const stated = assess(change.event, context)
-  // Filled: an item that was missing under the same rule is missing no more (law.md 3.1, omission).
-  const filled =
-    stated.rule.rule === current.rule &&
-    current.missing.some(item => !stated.missing.includes(item))
+  // Filled: an item that was missing is stated now, whatever rule demands it (law.md 3.1, omission).
+  const filled = current.missing.some(
+    item => !stated.missing.includes(item) && isStated(item, change.event, stated),
+  )
   const filledOn: CalendarDate | null = filled ? legalDayOfInstant(now) : current.filledOn
   const assessment = filledOn ? assess(change.event, { ...context, filledOn }) : stated
   return {

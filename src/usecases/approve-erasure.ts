@@ -11,7 +11,7 @@ export interface ErasureApproval {
 
 export interface ApprovalOutcome {
   approved: number[]
-  /** Complete records: they go by their own dates and need no approval. */
+  /** Complete and void records: they go by their own dates and need no approval. */
   not_needed: number[]
 }
 
@@ -27,7 +27,7 @@ export async function approveErasure(
   const wanted = [...new Set(recordNos)]
   const records = await stores.records.findCurrent(wanted)
   if (records.length < wanted.length) throw notFound()
-  const incomplete = records.filter(({ missing }) => missing.length > 0)
+  const incomplete = records.filter(record => record.missing.length > 0 && !record.void)
   const approved = incomplete.map(({ recordNo }) => recordNo)
   if (approved.length > 0) {
     const at = clock()

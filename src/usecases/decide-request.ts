@@ -65,7 +65,12 @@ async function linesToDisclose(
   if (outcome === 'not_exist' && own.length > 0) {
     throw doesNotFit(`${own.length} disclosable line(s) are left.`, 'Decide disclosed_full.')
   }
-  return own.map(({ recordNo, line }) => [recordNo, line])
+  return own.map(({ recordNo, line, wordingId, record }) => [
+    recordNo,
+    line,
+    wordingId,
+    record.thirdPartyWordingId,
+  ])
 }
 
 function refuseUnfit({ outcome, refusals = [], not_accepted_for }: PostedDecision) {

@@ -6,8 +6,9 @@ import { type DisclosureFile, openFile, writeSteps } from './disclosure-file.ts'
 import type { Caller, Deps } from './ports.ts'
 import { type RequestView, viewOf } from './read-disclosure-request.ts'
 import { retryStale } from './retry-stale.ts'
+import { refuseImpossibleDay } from './stated-days.ts'
 
-/** Throws not_found, not_decided, extract_missing, request_closed. */
+/** Throws not_found, not_decided, extract_missing, request_closed, invalid_body. */
 export function deliverExtract(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
@@ -16,6 +17,7 @@ export function deliverExtract(
   return retryStale(async () => {
     const file = await openFile(deps, requestNo)
     refuseUnready(file)
+    refuseImpossibleDay(deps, ['delivered_on', delivery.delivered_on], file.request.received_on)
     await deps.stores.commit(
       writeSteps(deps, caller, file, {
         steps: [{ kind: 'delivered', detail: delivery }],

@@ -84,7 +84,7 @@ export interface PrintedExtract {
 
 export interface ExtractPrinter {
   /** Characters that the fonts cannot draw: a letter with □ in it must not be issued. */
-  missingGlyphs(document: ExtractDocument): MissingGlyph[]
+  missingGlyphs(document: ExtractDocument): MissingGlyph[] | Promise<MissingGlyph[]>
   /** The same document and instant give the same bytes. */
   print(document: ExtractDocument, issuedAt: number): Promise<PrintedExtract>
 }

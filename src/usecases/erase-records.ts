@@ -25,6 +25,7 @@ export async function eraseRecords(
 ): Promise<Set<number>> {
   const gone = new Set<number>()
   for (const batch of toBatches(records)) {
+    if (deps.janitor.mayGoOn?.() === false) break
     for (const recordNo of await eraseBatch(deps, batch, erasing, traces)) gone.add(recordNo)
     await deps.janitor.rest()
   }

@@ -46,6 +46,20 @@ export async function findMatchingLines(
   return lines.sort((a, b) => a.recordNo - b.recordNo || a.line - b.line)
 }
 
+/**
+ * Numbers of the records with a line, of any version, that is or may be this person's: what holds a
+ * record must not lose it to a correction.
+ */
+export async function findRecordNosEver(
+  deps: Pick<Deps, 'vault' | 'operator' | 'stores'>,
+  identity: ClaimedIdentity,
+): Promise<number[]> {
+  const subjects = await judgeWordings(deps, identity)
+  if (subjects.size === 0) return []
+  const stood = await deps.stores.records.findLines([...subjects.keys()])
+  return stood.map(({ recordNo }) => recordNo)
+}
+
 async function judgeWordings(
   deps: Pick<Deps, 'vault' | 'operator' | 'stores'>,
   identity: ClaimedIdentity,

@@ -21,7 +21,8 @@ export function groupCommit<Item, Result>(
   async function run() {
     running = true
     while (waiting.length > 0) {
-      await gather()
+      // A turn that fails costs the gathering, never the group.
+      await gather().catch(() => undefined)
       const group = takeGroup(waiting, options)
       try {
         const results = await options.commit(group.map(({ item }) => item))

@@ -3,14 +3,15 @@
 import { addDays, legalDayOfInstant } from '../domain/calendar-date.ts'
 import { identityOf } from '../domain/disclosure-request.ts'
 import { type DisclosureFile, openFiles, today } from './disclosure-file.ts'
-import { findMatchingLines } from './find-matching-lines.ts'
+import { findRecordNosEver } from './find-matching-lines.ts'
 import type { Deps } from './ports.ts'
 
 const DAY_MS = 86_400_000
 
 /**
- * Record numbers of every line that a holding request matches, exactly or perhaps, by all that it claims:
- * what is not proven never speaks against a line. Void records and those without duty are among them.
+ * Record numbers of every line, of any version, that a holding request matches, exactly or perhaps, by all
+ * that it claims: what is not proven never speaks against a line. Void records and those without duty are
+ * among them.
  */
 export async function findHeldRecordNos(
   deps: Pick<Deps, 'clock' | 'vault' | 'operator' | 'stores'>,
@@ -23,7 +24,7 @@ export async function findHeldRecordNos(
   for (const file of files.filter(one => isHolding(deps, one))) {
     const { request, state } = file
     const identity = identityOf(request.data_subject, state.verification)
-    for (const { recordNo } of await findMatchingLines(deps, identity)) held.add(recordNo)
+    for (const recordNo of await findRecordNosEver(deps, identity)) held.add(recordNo)
   }
   return held
 }

@@ -4,12 +4,13 @@ import { lineKey } from '../domain/disclosure-request.ts'
 import { DomainError } from '../domain/domain-error.ts'
 import { type DisclosureFile, openFile, today, writeSteps } from './disclosure-file.ts'
 import type { ExtractPart, StoredExtract } from './disclosure-ports.ts'
+import { refuseMissingGlyphs } from './extract-glyphs.ts'
 import { composeExtract } from './extract-letter.ts'
 import { type AnnexRows, buildRows } from './extract-rows.ts'
 import { sealParts } from './extract-storage.ts'
 import type { Caller, Deps } from './ports.ts'
 import { type IssuedExtract, presentExtract } from './read-disclosure-request.ts'
-import { findRequestMatches, isOwn } from './request-matches.ts'
+import { findRequestMatches, isOwn, type RequestMatch } from './request-matches.ts'
 import { requireReleases } from './require-releases.ts'
 import { retryStale } from './retry-stale.ts'
 
@@ -56,7 +57,7 @@ async function drawAndStore(
   const numbers = await nextNumbers(deps, issuedOn)
   const rows = await decidedRows(deps, file)
   const document = composeExtract(operator, file, { docNo: numbers.docNo, issuedOn, rows })
-  refuseMissingGlyphs(deps, document)
+  await refuseMissingGlyphs(deps, document, rows.manifest)
   const { pdf, json, csv } = await printer.print(document, issuedAt)
   const extract: StoredExtract = {
     ...numbers,
@@ -89,11 +90,14 @@ async function drawAndStore(
 
 /** What was decided and is still this person's: a line corrected to somebody else meanwhile stays out. */
 async function decidedRows(deps: Deps, file: DisclosureFile): Promise<AnnexRows> {
-  const decided = new Set(file.state.decision?.lines.map(([no, line]) => lineKey(no, line)))
-  const matches = decided.size > 0 ? await findRequestMatches(deps, file) : []
-  const left = matches.filter(
-    match => match.disclosable && isOwn(match) && decided.has(lineKey(match.recordNo, match.line)),
+  const decided = new Map(
+    file.state.decision?.lines.map(([no, line, ...worded]) => [lineKey(no, line), worded]),
   )
+  const wordedOf = ({ recordNo, line }: RequestMatch) => decided.get(lineKey(recordNo, line))
+  const matches = decided.size > 0 ? await findRequestMatches(deps, file) : []
+  const standing = matches.filter(match => match.disclosable && wordedOf(match))
+  refuseCorrected(file, standing, wordedOf)
+  const left = standing.filter(isOwn)
   if (file.state.decision?.outcome === 'disclosed_full' && left.length === 0) {
     throw new DomainError('outcome_does_not_fit', 'No decided line is this person’s any more.', {
       fix: 'Decide the request anew: its lines were corrected, voided or erased meanwhile.',
@@ -103,17 +107,32 @@ async function decidedRows(deps: Deps, file: DisclosureFile): Promise<AnnexRows>
   return buildRows(deps, left)
 }
 
-function refuseMissingGlyphs(
-  { printer }: Pick<Deps, 'printer'>,
-  document: Parameters<Deps['printer']['print']>[0],
+/**
+ * What an officer decided, and released to a statutory agent by name, is what the line said then: the
+ * same place may say by now where a child hides. What may still be theirs is never left out in silence.
+ */
+function refuseCorrected(
+  { request, requestNo }: DisclosureFile,
+  standing: readonly RequestMatch[],
+  wordedOf: (match: RequestMatch) => readonly number[] | undefined,
 ) {
-  const missing = printer.missingGlyphs(document)
-  if (missing.length === 0) return
-  const places = missing.map(({ path, codePoints }) => `${path}: ${codePoints.join(' ')}`)
-  throw new DomainError('glyph_missing', `The fonts lack characters at ${places.join('; ')}.`, {
-    fix: 'Amend the wording with characters the font has, or install a font that has these.',
-    members: { missing },
+  const released = request.requester.kind === 'statutory_agent'
+  const corrected = standing.filter(match => {
+    const [wordingId, thirdPartyWordingId] = wordedOf(match) ?? []
+    if (match.wordingId !== wordingId) return true
+    return released && match.record.thirdPartyWordingId !== thirdPartyWordingId
   })
+  if (corrected.length === 0) return
+  throw new DomainError(
+    'outcome_does_not_fit',
+    `${corrected.length} line(s) of request ${requestNo} were corrected after the decision.`,
+    {
+      fix: 'Read the matches again and decide anew (POST …/decision), with `releases` where they are needed.',
+      members: {
+        corrected: corrected.map(({ recordNo, line }) => ({ record_no: recordNo, line })),
+      },
+    },
+  )
 }
 
 /** A series for each year; one for ever where the operator's format names no year. */

@@ -10,6 +10,7 @@ import {
 import { auditWrites, sealRequest } from './disclosure-file.ts'
 import type { Caller, Deps } from './ports.ts'
 import { retryStale } from './retry-stale.ts'
+import { refuseImpossibleDay } from './stated-days.ts'
 
 export interface OpenedRequest {
   request_no: string
@@ -18,12 +19,16 @@ export interface OpenedRequest {
   status: RequestStatus
 }
 
+/** Throws invalid_body for an arrival that has not come. */
 export function openDisclosureRequest(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
   request: DisclosureRequest,
 ): Promise<OpenedRequest> {
-  return retryStale(() => tryToOpen(deps, caller, request))
+  return retryStale(() => {
+    refuseImpossibleDay(deps, ['received_on', request.received_on])
+    return tryToOpen(deps, caller, request)
+  })
 }
 
 async function tryToOpen(

@@ -24,11 +24,11 @@ export interface WordingPlan {
 
 /** @param lastWordingId the highest wording number so far. */
 export async function planWordings(
-  deps: Pick<Deps, 'vault' | 'operator' | 'stores'>,
+  deps: Pick<Deps, 'vault' | 'stores'>,
   events: readonly ProvisionEvent[],
   lastWordingId: number,
 ): Promise<WordingPlan> {
-  const { vault, operator, stores } = deps
+  const { vault, stores } = deps
   const prepared = events.map(event => prepareEvent(deps, event))
   const distinct = new Map<string, PreparedWording>()
   const subjects = new Map<string, ProvisionEvent['data_subjects'][number]>()
@@ -60,7 +60,7 @@ export async function planWordings(
       ),
       ...stores.wordings.insertLookUpKeys(
         fresh.flatMap(wording =>
-          lookUpKeys(subjects.get(wording.key) ?? {}, operator.identifier_schemes).map(key => ({
+          lookUpKeys(subjects.get(wording.key) ?? {}).map(key => ({
             digest: lookUpDigest(deps, key),
             wordingId: idOf(wording),
           })),

@@ -9,8 +9,9 @@ import type { ItemCode, RuleCode } from '../domain/record-rules.ts'
 import type { RetentionClass } from '../domain/retention-period.ts'
 import type { ApiKeyStore, ApiKeyText, AuditStore, Scope } from './access-ports.ts'
 import type { DisclosureStore, ExtractPrinter } from './disclosure-ports.ts'
+import type { LedgerCopyStore } from './ledger-copy-ports.ts'
 import type { Janitor, RetentionStore } from './retention-ports.ts'
-import type { DataKeyStore, SealedRowStore } from './vault-ports.ts'
+import type { DataKeyStore, SealedRowStore, VaultUpkeep } from './vault-ports.ts'
 import type { Write } from './write.ts'
 
 export type { Write } from './write.ts'
@@ -210,6 +211,7 @@ export interface Stores {
   dataKeys: DataKeyStore
   sealedRows: SealedRowStore
   disclosures: DisclosureStore
+  ledgerCopy: LedgerCopyStore
 }
 
 export interface Deps {
@@ -220,6 +222,8 @@ export interface Deps {
   apiKeyText: ApiKeyText
   printer: ExtractPrinter
   janitor: Janitor
+  /** Absent where the master key is not at hand. */
+  vaultUpkeep?: VaultUpkeep
 }
 
 /** Who acts: a key (its source) or a person. */

@@ -1,6 +1,6 @@
 // What a retention run would do on a day, and what comes in the year after (contract 7).
 
-import { addDays, addYears, type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
+import { addYears, type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
 import { findHeldRecordNos } from './held-by-requests.ts'
 import type { Deps } from './ports.ts'
 import { type HeldByRequests, readHolds } from './retention-holds.ts'
@@ -49,11 +49,13 @@ export async function previewRetention(
   }
 }
 
-/** The month of the day and the eleven after it. */
+/** The month of the day and the eleven after it, as far as the calendar goes. */
 function comingMonths(day: CalendarDate): string[] {
-  const months = new Set<string>()
-  for (let next = `${day.slice(0, 7)}-15`; months.size < 12; next = addDays(next, 28)) {
-    months.add(next.slice(0, 7))
-  }
-  return [...months]
+  const first = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
+  return Array.from({ length: 12 }, (_, n) => first + n)
+    .filter(month => month < 10_000 * 12)
+    .map(month => {
+      const year = String(Math.floor(month / 12)).padStart(4, '0')
+      return `${year}-${String((month % 12) + 1).padStart(2, '0')}`
+    })
 }

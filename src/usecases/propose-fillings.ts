@@ -25,6 +25,8 @@ const FIELD_OF: Partial<Record<ItemCode, 'name' | 'address' | 'representative'>>
   TP_REP: 'representative',
 }
 
+class Overtaken extends Error {}
+
 const PAGE = 500
 
 /** One proposal for each record that lacks a field which the register has for its day. */
@@ -70,14 +72,21 @@ export async function acceptProposals(
   const filled: RecordSummary[] = []
   for (const { record_no: recordNo, revision } of chosen) {
     if (!own.has(recordNo)) continue
-    filled.push(
-      await appendVersion(deps, caller, recordNo, (_version, event) => ({
+    const accept = appendVersion(deps, caller, recordNo, (version, event) => {
+      // Somebody may have filled or voided it since the proposal was made.
+      if (version.void || !version.missing.some(item => item in FIELD_OF)) throw new Overtaken()
+      return {
         event: { ...event, third_party: parties.freeze(event.third_party, event.occurred_on) },
         kind: 'filling',
         reason,
         evidence: accepted.evidence ?? `third-party register: ${code}, revision ${revision}`,
-      })),
-    )
+      }
+    })
+    try {
+      filled.push(await accept)
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error
+    }
   }
   return filled
 }

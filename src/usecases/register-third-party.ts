@@ -87,9 +87,13 @@ export interface ThirdPartyView extends ThirdPartyWording {
   revisions: ({ revision: number; effective_on: CalendarDate } & ThirdPartyWording)[]
 }
 
-/** Third parties with their revisions in order; the newest one's fields stand on top. */
+/**
+ * Third parties with their revisions in order; the newest one's fields stand on top. Those that are
+ * individuals are personal data: reading them is logged.
+ */
 export async function readThirdPartyViews(
   deps: Deps,
+  caller: Pick<Caller, 'actor'>,
   which: { code: string } | { afterCode?: string; limit: number },
 ): Promise<ThirdPartyView[]> {
   const { thirdParties } = deps.stores
@@ -100,6 +104,23 @@ export async function readThirdPartyViews(
     parties.flatMap(({ revisions }) => revisions.map(({ wordingId }) => wordingId)),
   )
   const wordingOf = (id: number) => wordings.get(id) as ThirdPartyWording
+  const individuals = parties
+    .filter(({ revisions }) =>
+      revisions.some(({ wordingId }) => wordingOf(wordingId).kind === 'individual'),
+    )
+    .map(({ code }) => code)
+  if (individuals.length > 0) {
+    await deps.stores.commit(
+      deps.stores.audit.insert([
+        {
+          at: deps.clock(),
+          kind: 'third_party.read',
+          actor: caller.actor,
+          detail: { codes: individuals },
+        },
+      ]),
+    )
+  }
   return parties.map(({ code, revisions }) => {
     const newest = revisions.at(-1)
     return {

@@ -2,6 +2,7 @@
 
 import { lineKey } from '../domain/disclosure-request.ts'
 import { DomainError } from '../domain/domain-error.ts'
+import { mayBePhone } from '../domain/identifier-scheme.ts'
 import { mattersOf } from '../domain/person-matters.ts'
 import type { DisclosureFile } from './disclosure-file.ts'
 import type { Deps } from './ports.ts'
@@ -30,10 +31,14 @@ export function requireReleases(
     released.set(key, new Set([...(released.get(key) ?? []), ...items]))
   }
   const waiting = lines.flatMap(({ recordNo, line, subject }) => {
-    const kinds = new Set(mattersOf(subject, operator.identifier_schemes).map(({ kind }) => kind))
+    const schemes = operator.identifier_schemes
+    const kinds = new Set(mattersOf(subject, schemes).map(({ kind }) => kind))
+    const hasPhone = Object.entries(subject.identifiers ?? {}).some(([scheme, value]) =>
+      mayBePhone(schemes, scheme, value),
+    )
     const needed = [
       ...(kinds.has('address') ? [RELEASABLE.address] : []),
-      ...(kinds.has('phone') ? [RELEASABLE.phone] : []),
+      ...(hasPhone ? [RELEASABLE.phone] : []),
       RELEASABLE.third_party,
     ]
     const items = needed.filter(item => !released.get(lineKey(recordNo, line))?.has(item))

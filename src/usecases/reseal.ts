@@ -22,21 +22,38 @@ export interface ResealReport {
   files: JanitorResult
 }
 
+/** Where resealing stands: after this row of this table. */
+export interface ResealPlace {
+  table: SealedTable
+  after?: SealedRow['key'] | undefined
+}
+
+export interface ResealStep {
+  sealing_key_no: number
+  resealed: Partial<Record<SealedTable, number>>
+  /** Null when every table was walked. */
+  next: ResealPlace | null
+}
+
+type ResealDeps = Pick<Deps, 'vault' | 'clock' | 'janitor'> & {
+  stores: Pick<Deps['stores'], 'sealedRows' | 'audit' | 'commit'>
+}
+type Actor = Pick<Caller, 'actor'>
+
 const PAGE = 500
 /** Chunks of issued documents are up to 1 MiB each. */
 const CHUNK_PAGE = 8
 /** A server that learns of a new key late may still have sealed a few values under the old one. */
 const PASSES = 3
+/** Well within the time and the queries that a Worker has for one call. */
+const PAGES_A_STEP = 8
 
 /**
  * May be cut at any moment and run again: what is under the newest key is left alone. Look-ups and
  * duplicates do not change, as digests keep their key. Sealed reasons inside audit events stay as they
  * are, because an audit event is never edited; the old keys stay in the ring to open them.
  */
-export async function resealLedger(
-  deps: Deps,
-  { actor }: Pick<Caller, 'actor'>,
-): Promise<ResealReport> {
+export async function resealLedger(deps: ResealDeps, { actor }: Actor): Promise<ResealReport> {
   const { stores, vault, clock, janitor } = deps
   const resealed = Object.fromEntries(SEALED_TABLES.map(table => [table, 0])) as Record<
     SealedTable,
@@ -45,10 +62,13 @@ export async function resealLedger(
   let left = 0
   for (let pass = 1; pass <= PASSES; pass += 1) {
     left = 0
-    for (const table of SEALED_TABLES) {
-      const count = await resealTable(deps, table)
-      resealed[table] += count
-      left += count
+    for (let place: ResealPlace | null = FIRST; place; ) {
+      const { table } = place
+      const page = await resealPage(deps, place)
+      resealed[table] += page.count
+      left += page.count
+      place = page.next
+      await janitor.rest()
     }
     if (left === 0) break
   }
@@ -60,31 +80,63 @@ export async function resealLedger(
   return { ...report, files }
 }
 
-/** How many values of the table were under another key. */
-async function resealTable(deps: Deps, table: SealedTable): Promise<number> {
-  const { stores, vault, janitor } = deps
-  const limit = table === 'extract_chunk' ? CHUNK_PAGE : PAGE
-  let count = 0
-  let after: SealedRow['key'] | undefined
-  for (;;) {
-    const rows = await stores.sealedRows.page(table, { after, limit })
-    const old = rows.filter(({ sealed }) => vault.keyNoOf(sealed) !== vault.sealingKeyNo)
-    if (old.length > 0) {
-      await stores.commit(
-        stores.sealedRows.replace(
-          table,
-          old.map(row => {
-            const context = contextOf(table, row)
-            return { key: row.key, sealed: vault.seal(vault.open(row.sealed, context), context) }
-          }),
-        ),
-      )
-      count += old.length
-    }
-    if (rows.length < limit) return count
-    after = rows.at(-1)?.key
+/**
+ * A few pages of the same: called with `next` until that is null, and all over again until nothing was
+ * resealed, it does what `resealLedger` does.
+ */
+export async function resealStep(
+  deps: ResealDeps,
+  { actor }: Actor,
+  place: ResealPlace = FIRST,
+): Promise<ResealStep> {
+  const { stores, vault, clock, janitor } = deps
+  const resealed: ResealStep['resealed'] = {}
+  let next: ResealPlace | null = place
+  for (let pages = 0; next && pages < PAGES_A_STEP; pages += 1) {
+    if (pages > 0 && janitor.mayGoOn?.() === false) break
+    const { table } = next
+    const page = await resealPage(deps, next)
+    if (page.count > 0) resealed[table] = (resealed[table] ?? 0) + page.count
+    next = page.next
     await janitor.rest()
   }
+  const step = { sealing_key_no: vault.sealingKeyNo, resealed, next }
+  const { next: _place, ...detail } = step
+  if (Object.keys(resealed).length > 0) {
+    const event = { at: clock(), kind: 'vault.resealed', actor, detail }
+    await stores.commit(stores.audit.insert([event]))
+  } else if (next === null) {
+    // The old bytes leave the files when nothing is written anew any more.
+    await janitor.finish([])
+  }
+  return step
+}
+
+const FIRST: ResealPlace = { table: SEALED_TABLES[0] }
+
+/** How many values of the page were under another key, and the page after it. */
+async function resealPage(
+  { stores, vault }: ResealDeps,
+  { table, after }: ResealPlace,
+): Promise<{ count: number; next: ResealPlace | null }> {
+  const limit = table === 'extract_chunk' ? CHUNK_PAGE : PAGE
+  const rows = await stores.sealedRows.page(table, { after, limit })
+  const old = rows.filter(({ sealed }) => vault.keyNoOf(sealed) !== vault.sealingKeyNo)
+  if (old.length > 0) {
+    await stores.commit(
+      stores.sealedRows.replace(
+        table,
+        old.map(row => {
+          const context = contextOf(table, row)
+          return { key: row.key, sealed: vault.seal(vault.open(row.sealed, context), context) }
+        }),
+      ),
+    )
+  }
+  const count = old.length
+  if (rows.length === limit) return { count, next: { table, after: rows.at(-1)?.key } }
+  const following = SEALED_TABLES[SEALED_TABLES.indexOf(table) + 1]
+  return { count, next: following ? { table: following } : null }
 }
 
 function contextOf(table: SealedTable, { key, bound }: SealedRow): string {

@@ -140,8 +140,9 @@ async function judgeOpen(
       ({ recordNo, version, approvedBy }) =>
         recordNo === record.recordNo && version === record.version && approvedBy !== actor,
     )
-    if (running) held.reasons.push('running_batch')
-    else if (!approval) held.reasons.push('approval_missing')
+    // A void record neither runs nor lacks anything: no law asks for it any more, it only rests its time.
+    if (!record.isVoid && running) held.reasons.push('running_batch')
+    else if (!record.isVoid && !approval) held.reasons.push('approval_missing')
     return {
       ...record,
       recordedOn: open.recordedOn,

@@ -24,6 +24,7 @@ export interface AgeingRecord {
   keepThrough: CalendarDate | null
   termsWordingId: number | null
   missing: ItemCode[]
+  isVoid: boolean
   lineCount: number
 }
 
@@ -177,6 +178,10 @@ export interface JanitorResult {
   /** Of the erased byte strings that were sought in the files, how many were found. */
   residue: { sought: number; found: number }
   durationMs: number
+  /** What this runtime's store does not let anybody do about its files; nothing more can be done then. */
+  refused?: readonly string[]
+  /** Copies of the store that its keeper holds on to, and for how many days. */
+  kept_in_backups?: { where: string; days: number }
 }
 
 /** What a store's runtime does about its files. */
@@ -185,4 +190,6 @@ export interface Janitor {
   finish(traces: readonly Uint8Array[]): Promise<JanitorResult>
   /** Lets the runtime serve others between two batches. */
   rest(): Promise<void>
+  /** False when this go has used up its share of queries or time: the run stops, a later one goes on. */
+  mayGoOn?(): boolean
 }

@@ -5,6 +5,7 @@ import { missingItemCode } from '../domain/gaps.ts'
 import type { ProvisionEvent } from '../domain/provision-event.ts'
 import { ITEM_CODES } from '../domain/record-rules.ts'
 import type { Search } from '../domain/record-schema.ts'
+import { identityOfStated } from '../domain/stated-person.ts'
 import { findMatchingLines } from './find-matching-lines.ts'
 import type { Caller, Deps, RecordFilter, RecordVersion } from './ports.ts'
 import { type RecordSummary, readEvents, summarise } from './record-view.ts'
@@ -21,12 +22,13 @@ export interface RecordPage {
   next_cursor: string | null
 }
 
-/** A page of records in force (contract 5). Throws invalid_body for a cursor that is none. */
+/** A page of records in force (contract 5). Throws invalid_body for a cursor or request that is none. */
 export async function searchRecords(
   deps: Deps,
   caller: Caller,
   search: Search,
 ): Promise<RecordPage> {
+  await requireRequest(deps, search.request_no)
   const matched = search.data_subject && (await matchLines(deps, search.data_subject))
   const filter = await filterOf(deps, search, matched && [...matched.keys()])
   const found = filter ? await deps.stores.records.list({ ...filter, limit: search.limit + 1 }) : []
@@ -50,20 +52,20 @@ export async function searchRecords(
 }
 
 async function matchLines(deps: Deps, person: NonNullable<Search['data_subject']>) {
-  const stated = {
-    names: person.name === undefined ? [] : [person.name],
-    readings: person.name_kana === undefined ? [] : [person.name_kana],
-    ...(person.birth_date === undefined ? {} : { birthDate: person.birth_date }),
-    identifiers: Object.fromEntries(
-      Object.entries(person.identifiers ?? {}).map(([scheme, value]) => [scheme, [value]]),
-    ),
-  }
-  const nothing = { names: [], readings: [], identifiers: {} }
-  const lines = await findMatchingLines(deps, { proven: stated, claimed: nothing })
+  const lines = await findMatchingLines(deps, identityOfStated(person))
   return Map.groupBy(
     lines.map(({ recordNo, line, match }) => ({ recordNo, line, match })),
     ({ recordNo }) => recordNo,
   )
+}
+
+/** A request number justifies a search only if the request is there. */
+async function requireRequest(deps: Deps, requestNo: string | undefined) {
+  if (requestNo === undefined || (await deps.stores.disclosures.find(requestNo))) return
+  throw new DomainError('invalid_body', 'There is no such disclosure request.', {
+    fix: 'Give the number of an open request, or a written reason.',
+    faults: [{ pointer: '/request_no', code: 'invalid_value', detail: 'names no request' }],
+  })
 }
 
 /** Undefined when nothing can be found: an unknown third party. */
@@ -116,7 +118,7 @@ async function logSearch(deps: Deps, caller: Caller, search: Search, page: Recor
         actor: caller.actor,
         detail: {
           by_person: byPerson,
-          record_nos: byPerson ? page.map(({ recordNo }) => recordNo) : undefined,
+          record_nos: page.map(({ recordNo }) => recordNo),
           found: page.length,
           request_no: search.request_no,
           sealed_reason: sealed && Buffer.from(sealed).toString('base64'),

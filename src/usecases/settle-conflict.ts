@@ -37,6 +37,7 @@ export async function settleConflict(
     return {
       ...settlement,
       event: { ...event, basis },
+      cures: code as ConflictCode,
       reason: `basis ${event.basis} → ${basis}`,
     }
   })

@@ -31,6 +31,8 @@ export interface RetentionReport extends TallyReport {
   history_erased: { audit_events: number; erasures: number }
   /** Null when there was nothing to tidy. */
   files: JanitorResult | null
+  /** The runtime's share of queries or time was used up: a later run goes on. */
+  stopped_for?: 'budget'
   /** A code, when the run failed. */
   error?: string
 }
@@ -84,6 +86,7 @@ class Run {
   readonly #traces: Uint8Array[] = []
   readonly #history = { audit_events: 0, erasures: 0 }
   #files: JanitorResult | null = null
+  #isSpent = false
   #beatAt: number
 
   constructor(deps: Deps, run: StoredRun, options: RetentionRunOptions) {
@@ -149,7 +152,9 @@ class Run {
   }
 
   async #isStopped(): Promise<boolean> {
-    const { stores, clock } = this.#deps
+    const { stores, clock, janitor } = this.#deps
+    this.#isSpent = janitor.mayGoOn?.() === false
+    if (this.#isSpent) return true
     const { runId } = this.#run
     const row = await stores.retention.findRun(runId)
     if (row?.state !== 'running' || row.stopRequested) return true
@@ -184,8 +189,9 @@ class Run {
     if (!owed && this.#history.audit_events === 0) return
     await stores.commit([stores.retention.beat(this.#run.runId, clock())])
     this.#files = await janitor.finish(this.#traces)
-    const { vacuumed, checkpointed, residue } = this.#files
-    if (vacuumed && checkpointed && residue.found === 0) {
+    const { vacuumed, checkpointed, residue, refused } = this.#files
+    // Where the store refuses it no later run could do more: the report says what stays.
+    if (refused || (vacuumed && checkpointed && residue.found === 0)) {
       await stores.commit([stores.retention.markCleaned(clock())])
     }
   }
@@ -219,6 +225,7 @@ class Run {
       ...this.#tally.report(),
       history_erased: this.#history,
       files: this.#files,
+      ...(this.#isSpent ? { stopped_for: 'budget' as const } : {}),
       // The name only: a message may hold what it choked on.
       ...(error === undefined ? {} : { error: error instanceof Error ? error.name : 'unknown' }),
     }

@@ -1,6 +1,6 @@
 // What the upkeep of the vault needs from outside: the wrapped data keys, and a walk over every sealed value.
 
-import type { Write } from './ports.ts'
+import type { Caller, Write } from './ports.ts'
 
 /** A data key as stored: wrapped by the master key. */
 export interface StoredDataKey {
@@ -16,6 +16,17 @@ export interface DataKeyStore {
   insert(keys: readonly StoredDataKey[], seen: readonly StoredDataKey[]): Write[]
   /** The same keys wrapped anew. */
   rewrap(keys: readonly StoredDataKey[], seen: readonly StoredDataKey[]): Write[]
+}
+
+/** What only a runtime that has the master key at hand can do. Each writes its audit event in its commit. */
+export interface VaultUpkeep {
+  /** Adds a sealing key and resolves when every running process has learnt of it; answers its number. */
+  addSealingKey(caller: Pick<Caller, 'actor'>): Promise<number>
+  /**
+   * Wraps every data key by the next master key. Absent where the key lies in a file that only a command
+   * on that machine may replace.
+   */
+  rotateMaster?(caller: Pick<Caller, 'actor'>): Promise<{ fingerprint: string }>
 }
 
 export const SEALED_TABLES = [

@@ -6,6 +6,7 @@ import { type DisclosureFile, openFile, refuseIssued, writeSteps } from './discl
 import type { Caller, Deps } from './ports.ts'
 import { type RequestView, viewOf } from './read-disclosure-request.ts'
 import { retryStale } from './retry-stale.ts'
+import { refuseImpossibleDay } from './stated-days.ts'
 
 /** The newest check stands: a failed one may be tried again, a later failure takes an earlier pass back. */
 export function verifyIdentity(
@@ -16,6 +17,7 @@ export function verifyIdentity(
   return retryStale(async () => {
     const file = await openFile(deps, requestNo)
     refuseIssued(file)
+    refuseImpossibleDay(deps, ['verified_on', verification.verified_on], file.request.received_on)
     refuseUngiven(file, verification.proven)
     const kind = verification.result === 'passed' ? 'identity_verified' : 'identity_failed'
     await deps.stores.commit(

@@ -49,6 +49,18 @@ const ROUTES: [method: string, path: string, scope: Scope][] = [
   ['POST', '/v1/legal-holds/x/release', 'retention'],
   ['POST', '/v1/retention/clock-confirmations', 'admin'],
   ['GET', '/v1/audit-events', 'admin'],
+  ['POST', '/v1/api-keys', 'admin'],
+  ['GET', '/v1/api-keys', 'admin'],
+  ['POST', '/v1/api-keys/x/revoke', 'admin'],
+  ['POST', '/v1/vault/sealing-keys', 'admin'],
+  ['POST', '/v1/vault/reseal', 'admin'],
+  ['POST', '/v1/vault/rotate-master', 'admin'],
+  ['GET', '/v1/ledger/tables', 'admin'],
+  ['POST', '/v1/ledger/tables/record/read', 'admin'],
+  ['POST', '/v1/ledger/tables/record/rows', 'admin'],
+  ['POST', '/v1/ledger/exports', 'admin'],
+  ['POST', '/v1/ledger/imports', 'admin'],
+  ['POST', '/v1/ledger/imports/end', 'admin'],
 ]
 
 test('the table above names every route of the API', () => {
@@ -93,7 +105,9 @@ describe.each(ROUTES)('%s %s', (method, path, scope) => {
 })
 
 test('a thing that does not exist, one of another shape and an unknown path are the same 404', async () => {
-  const paths = ['/v1/provisions/999', '/v1/provisions/0', '/v1/provisions/x', '/v1/nothing']
+  const paths = ['999', '0', 'x', '0x1', '1e0', '%201', '../nothing'].map(
+    no => `/v1/provisions/${no}`,
+  )
   const answers = await Promise.all(paths.map(path => api.send('GET', path)))
   for (const answer of answers) {
     expect(answer.status).toBe(404)
@@ -114,6 +128,18 @@ test('a record of another source cannot be mended, as if it did not exist', asyn
   const body = { reason: 'x', changes: { items: ['氏名'] } }
   const answer = await api.send('POST', '/v1/provisions/1/amendments', { body, key })
   expect(answer.status).toBe(404)
+})
+
+test('an unknown query parameter is refused; 404 and 415 come before it', async () => {
+  const unknown = await api.send('POST', '/v1/provisions?Strict=true', {
+    body: { ...EVENT, event_id: 'Q' },
+  })
+  expect([unknown.status, unknown.json.code]).toEqual([422, 'invalid_query'])
+  const type = { 'Content-Type': 'text/plain' }
+  expect(
+    (await api.send('POST', '/v1/provisions?strict=maybe', { body: 'x', headers: type })).status,
+  ).toBe(415)
+  expect((await api.send('GET', '/v1/disclosure-requests/x/matches?voluntary=x')).status).toBe(404)
 })
 
 test('another method on a known path answers 405 and names those it takes', async () => {

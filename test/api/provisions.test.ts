@@ -152,6 +152,11 @@ describe('a faulty event', () => {
     ['an unknown basis', at({ basis: 'because' }), '/basis'],
     ['a basis of the other direction', at({ basis: 'private_person' }), '/basis'],
     ['a line of nobody', at({ data_subjects: [{ birth_date: '1990-01-01' }] }), '/data_subjects/0'],
+    [
+      'a name without a visible character',
+      at({ data_subjects: [{ name: '\u200b\u0000' }] }),
+      '/data_subjects/0',
+    ],
     ['a blank name', at({ data_subjects: [{ name: ' ' }] }), '/data_subjects/0'],
     ['an empty code', at({ third_party: { code: '' } }), '/third_party/code'],
     [

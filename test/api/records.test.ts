@@ -128,7 +128,14 @@ describe('an amendment', () => {
     ['the event id', { event_id: 'B' }, '/changes/event_id'],
     ['the direction', { direction: 'received' }, '/changes/direction'],
     ['all lines at once', { data_subjects: [] }, '/changes/data_subjects'],
-    ['an unknown field', { nonsense: 1 }, '/changes/'],
+    ['an unknown field', { nonsense: 1 }, '/changes/nonsense'],
+    ['its third party away', { third_party: null, note: 'x' }, '/changes/third_party'],
+    [
+      'a line into nobody',
+      { lines: [{ line: 1, set: { name: null, identifiers: null } }] },
+      '/changes/lines/0/set',
+    ],
+    ['a new line of nobody', { add_lines: [{ name: ' ' }] }, '/changes/add_lines/0'],
     ['a day that does not exist', { occurred_on: '2026-02-30' }, '/changes/occurred_on'],
     ['required fields', { third_party: { code: '' } }, '/changes/third_party/code'],
   ])('never touches %s', async (_name, changes, pointer) => {
@@ -137,6 +144,65 @@ describe('an amendment', () => {
     expect(answer.status).toBe(422)
     expect(answer.json.errors[0].pointer).toBe(pointer)
     expect((await read(1)).history).toEqual([])
+  })
+
+  test('repeats nothing of what was sent, however deep and odd', async () => {
+    await record()
+    const deep = `${'{"a":'.repeat(10_000)}"山田"${'}'.repeat(10_000)}`
+    for (const changes of [
+      '{"lines":[{"line":1,"set":{"山田花子":"x","name":5}}],"山田":1}',
+      '{"third_party":{"山田 花子":"x"}}',
+      `{"third_party":${deep}}`,
+    ]) {
+      const body = `{"reason":"x","changes":${changes}}`
+      const answer = await api.send('POST', '/v1/provisions/1/amendments', { body })
+      expect(answer.status).toBe(422)
+      expect(answer.text).not.toContain('山田')
+    }
+  })
+
+  test('that fills an item while it changes the basis is a filling all the same', async () => {
+    await record({ direction: 'received', basis: 'consent', acquisition: undefined })
+    api.setNow('2028-06-01T12:00:00+09:00')
+    const changes = { basis: 'private_person', acquisition: '本人から取得' }
+    expect((await amend(1, { reason: 'x', changes })).json.code).toBe('evidence_needed')
+    const filled = await amend(1, { reason: 'x', evidence: '申込書', changes })
+    expect(filled.json.retention.keep_through).toBe('2031-06-01')
+  })
+
+  test('after which an item is no longer demanded is no filling', async () => {
+    await record({ third_party: { kind: 'corporation', name: '見本' } })
+    api.setNow('2028-06-01T12:00:00+09:00')
+    const moved = await amend(1, { reason: '日付の誤り', changes: { occurred_on: '2022-03-31' } })
+    expect(moved.json.retention).toMatchObject({ final: true, keep_through: '2029-11-22' })
+  })
+
+  test('that names a third party takes its wording of the Japanese day it names', async () => {
+    const clinic = { kind: 'corporation', name: '旧名', address: '例町', representative: '例示' }
+    await api.send('PUT', '/v1/third-parties/z', { body: clinic })
+    await api.send('PUT', '/v1/third-parties/z', {
+      body: { ...clinic, name: '新名', effective_on: '2026-11-21' },
+    })
+    await record({ occurred_on: '2026-11-01' })
+    const changes = { occurred_on: '2026-11-20T20:00:00Z', third_party: { code: 'z' } }
+    await amend(1, { reason: 'x', changes })
+    expect((await read(1)).third_party.name).toBe('新名')
+  })
+
+  test('of a record erased meanwhile answers 404 and brings nothing back', async () => {
+    await record()
+    const { records } = api.deps.stores
+    const findVersions = records.findVersions.bind(records)
+    records.findVersions = async recordNo => {
+      const versions = await findVersions(recordNo)
+      // Retention, in another process, between the reading and the commit.
+      api.database.raw.exec(
+        "insert or ignore into erased_record values (1, x'00000000000000000000000000000000'); delete from line; delete from record",
+      )
+      return versions
+    }
+    expect((await amend(1, { reason: 'x', changes: { note: 'x' } })).status).toBe(404)
+    expect(api.database.raw.prepare('select count(*) from record').pluck().get()).toBe(0)
   })
 
   test('of a line there is not, or of nothing, is refused', async () => {
@@ -175,6 +241,15 @@ describe('a conflict', () => {
     expect(settled.status).toBe(201)
     expect(settled.json.gaps).toEqual([])
     expect(settled.json.retention.final).toBe(true)
+  })
+
+  test('is not settled by a basis that leaves it open', async () => {
+    await record({ third_party: abroad })
+    const settled = await api.send('POST', '/v1/provisions/1/conflicts/foreign_consent_needed', {
+      body: { basis: 'joint_use' },
+    })
+    expect(settled.status).toBe(422)
+    expect((await read(1)).history).toEqual([])
   })
 
   test('settled as a breach is closed with its measures, and the missing consent stays missing', async () => {
@@ -272,6 +347,27 @@ describe('a search', () => {
     expect(JSON.stringify(events)).not.toContain('高橋')
   })
 
+  test('finds a person by a scheme that was declared only afterwards', async () => {
+    const { operator } = api.deps
+    const { phone, ...undeclared } = operator.identifier_schemes
+    operator.identifier_schemes = undeclared
+    await record({ event_id: 'A-4', data_subjects: [{ identifiers: { phone: '03-1234-5678' } }] })
+    operator.identifier_schemes = { ...undeclared, ...(phone ? { phone } : {}) }
+    expect(await found({ data_subject: { identifiers: { phone: '+81 3 1234 5678' } } })).toEqual([
+      4,
+    ])
+  })
+
+  test.each(['見本 花子', 'R2026-0099'])(
+    'for the request %s, which there is not, is refused',
+    async request_no => {
+      const body = { data_subject: { name: '高橋花子' }, request_no }
+      const answer = await api.send('POST', '/v1/provisions/search', { body })
+      expect(answer.status).toBe(422)
+      expect(answer.json.errors[0].pointer).toBe('/request_no')
+    },
+  )
+
   test('by a birth date alone is refused', async () => {
     const answer = await api.send('POST', '/v1/provisions/search', {
       body: { data_subject: { birth_date: '1990-01-01' }, reason: 'x' },
@@ -323,6 +419,22 @@ describe('the third-party register', () => {
     expect(event.gaps).toEqual([
       expect.objectContaining({ kind: 'advice', code: 'corporate_number_check_digit' }),
     ])
+  })
+
+  test('logs who reads of a third party that is a person', async () => {
+    await put('person', { kind: 'individual', name: '例示 花子', address: '例町' })
+    await api.send('GET', '/v1/third-parties/person')
+    const { events } = (await api.send('GET', '/v1/audit-events?kind=third_party.read')).json
+    expect(events.map((event: { detail: object }) => event.detail)).toEqual([{ codes: ['person'] }])
+  })
+
+  test('fills a record once, however often its proposal is accepted at the same time', async () => {
+    await record({ third_party: { code: 'late' } })
+    await put('late', clinic)
+    await Promise.all(
+      [1, 2, 3].map(() => api.send('POST', '/v1/third-parties/late/proposals', { body: {} })),
+    )
+    expect((await read(1)).history).toHaveLength(1)
   })
 
   test('completed later proposes one filling per waiting record', async () => {

@@ -126,6 +126,25 @@ test('the window of the envelope shows the address and nothing else', async () =
   )
 })
 
+test('the ways to reach the office stand in one column', async () => {
+  const document = disclosedFull()
+  const office = {
+    name: '窓口',
+    phone: '03-0000-0000',
+    email: 'privacy@example.jp',
+    complaint_desk: '苦情係',
+  }
+  const pages = await pdfWords(
+    await render({ ...document, operator: { ...document.operator, office } }),
+  )
+  const words = pages.flat()
+  const left = [office.phone, office.email, office.complaint_desk].map(
+    text => words.find(word => word.text === text)?.x,
+  )
+  expect(left[0]).toBeGreaterThan(0)
+  expect(new Set(left.map(x => x?.toFixed(1))).size).toBe(1)
+})
+
 test('an agent is addressed, and the person is named', async () => {
   const addressee = {
     name: '見本 一郎',

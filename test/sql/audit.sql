@@ -8,8 +8,3 @@ limit ?;
 -- audit.insert
 insert into audit_event (at, kind, actor, detail) select value ->> 0, value ->> 1, value ->> 2, value ->> 3
 from json_each(?);
-
--- audit.eraseBefore
-delete
-from "audit_event"
-where "at" < ?;

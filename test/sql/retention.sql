@@ -241,7 +241,7 @@ from retention_run
 where started_at < ?);
 
 -- retention.pageDue
-select "r"."record_no", "r"."version", "r"."source_id", "r"."event_id", "r"."direction", "r"."basis", "r"."method", "r"."retention_class", "r"."recorded_at", "r"."occurred_on", "r"."filled_on", "r"."keep_through", "r"."terms_wording_id", "r"."gaps", json_array_length(r.lines) as "line_count"
+select "r"."record_no", "r"."version", "r"."source_id", "r"."event_id", "r"."direction", "r"."basis", "r"."method", "r"."retention_class", "r"."recorded_at", "r"."occurred_on", "r"."filled_on", "r"."keep_through", "r"."terms_wording_id", "r"."gaps", "r"."void", json_array_length(r.lines) as "line_count"
 from "record" as "r"
 where not exists (select "later"."version"
 from "record" as "later"
@@ -250,7 +250,7 @@ order by "r"."keep_through", "r"."record_no"
 limit ?;
 
 -- retention.pageOpen
-select "r"."record_no", "r"."version", "r"."source_id", "r"."event_id", "r"."direction", "r"."basis", "r"."method", "r"."retention_class", "r"."recorded_at", "r"."occurred_on", "r"."filled_on", "r"."keep_through", "r"."terms_wording_id", "r"."gaps", json_array_length(r.lines) as "line_count"
+select "r"."record_no", "r"."version", "r"."source_id", "r"."event_id", "r"."direction", "r"."basis", "r"."method", "r"."retention_class", "r"."recorded_at", "r"."occurred_on", "r"."filled_on", "r"."keep_through", "r"."terms_wording_id", "r"."gaps", "r"."void", json_array_length(r.lines) as "line_count"
 from "record" as "r"
 where not exists (select "later"."version"
 from "record" as "later"

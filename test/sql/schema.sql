@@ -209,7 +209,8 @@ CREATE TABLE retention_run (
   state TEXT NOT NULL CHECK (state IN ('running', 'stopped', 'done', 'failed')),
   batches INTEGER NOT NULL DEFAULT 0,
   erased INTEGER NOT NULL DEFAULT 0,
-  -- When the files were rebuilt without what this run erased; until then a later run owes it.
+  -- When the files were rebuilt without what this run erased, or as far as the store lets anybody (the report
+  -- says which); until then a later run owes it.
   cleaned_at INTEGER,
   report TEXT NOT NULL CHECK (json_valid(report))
 ) STRICT;
@@ -261,6 +262,13 @@ BEGIN SELECT RAISE(ABORT, 'an issued document is never edited'); END;
 
 CREATE TRIGGER record_is_append_only BEFORE UPDATE ON record
 BEGIN SELECT RAISE(ABORT, 'a record is never edited: append a version'); END;
+
+CREATE TRIGGER record_version_follows BEFORE INSERT ON record
+WHEN EXISTS (SELECT 1 FROM erased_record WHERE record_no = NEW.record_no)
+  OR (NEW.version > 0 AND NOT EXISTS (
+    SELECT 1 FROM record WHERE record_no = NEW.record_no AND version = NEW.version - 1
+  ))
+BEGIN SELECT RAISE(ABORT, 'stale version'); END;
 
 CREATE VIEW current_record AS
 SELECT * FROM record AS r

@@ -51,3 +51,8 @@ limit ?;
 update "wording"
 set sealed = ?
 where "wording_id" = ?;
+
+update "wording"
+set sealed = unhex(replacement.value ->> 1)
+from json_each(?) as replacement
+where "wording"."wording_id" = replacement.value ->> 0;

@@ -2,7 +2,10 @@
 
 import { approveErasure } from '../../src/usecases/approve-erasure.ts'
 import { deliverExtract } from '../../src/usecases/deliver-extract.ts'
+import { describeLedger, readLedgerPage } from '../../src/usecases/export-ledger.ts'
+import { beginImport, importRows } from '../../src/usecases/import-ledger.ts'
 import { issueExtract } from '../../src/usecases/issue-extract.ts'
+import type { CopyRow, LedgerTable } from '../../src/usecases/ledger-copy-ports.ts'
 import { createApiKey, revokeApiKey } from '../../src/usecases/manage-api-keys.ts'
 import { previewRetention } from '../../src/usecases/preview-retention.ts'
 import {
@@ -104,6 +107,31 @@ export async function liveALife(ledger: TestLedger) {
   dataKeys.rewrap(keys, keys)
   await resealLedger(deps, caller)
   deps.stores.sealedRows.replace('wording', [{ key: [1], sealed: new Uint8Array(40) }])
+  deps.stores.sealedRows.replace('wording', [{ key: [1], sealed: new Uint8Array(300_000) }])
+  await moveHouse(ledger)
+}
+
+/** Into the same ledger, which holds it all already, and the writes of a ledger that is new. */
+async function moveHouse({ deps, caller }: TestLedger) {
+  const { ledgerCopy } = deps.stores
+  const { tables, sequences } = await describeLedger(deps)
+  const pages = new Map<LedgerTable, CopyRow[]>()
+  for (const { table } of tables) {
+    const { rows, next } = await readLedgerPage(deps, { table })
+    pages.set(table, rows)
+    if (next) await readLedgerPage(deps, { table, after: next, through: next })
+    ledgerCopy.insert(table, rows)
+  }
+  const of = (table: LedgerTable) => pages.get(table) ?? []
+  const core = { data_key: of('data_key'), source: of('source'), api_key: of('api_key') }
+  await beginImport(deps, caller, { tables, sequences, core })
+  await importRows(deps, 'audit_event', of('audit_event'))
+  ledgerCopy.raiseSequence('record', 0)
+  ledgerCopy.moveAuditEvents(0)
+  ledgerCopy.moveRetentionRuns(0)
+  ledgerCopy.moveSources([], 0)
+  ledgerCopy.settleSources([], 0)
+  ledgerCopy.clearCore([])
 }
 
 async function discloseTo(ledger: TestLedger) {

@@ -3,11 +3,12 @@
 import { accessSync, constants, statfsSync, statSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import type { Operator } from '../../domain/operator.ts'
+import { describeError } from '../../http/describe-error.ts'
 import { VaultError } from '../../vault/vault.ts'
 import { type Config, ConfigError, loadConfig, masterKeyInDataDir } from './config.ts'
 import { RuntimeFault, systemCode } from './fault.ts'
 import { FIRST_KEY_FILE } from './first-start.ts'
-import { describeError } from './log.ts'
+
 import { ledgerFile, openLedger, pendingMigrations } from './open-ledger.ts'
 import { loadPrinter } from './printer.ts'
 

@@ -8,5 +8,9 @@ const FOLDER = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/p
 
 /** @param name one of the names that src/http/documentation.ts asks for. */
 export async function documentationAsset(name: string): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await readFile(join(FOLDER, name)))
+  return new Uint8Array(await readFile(documentationFile(name)))
+}
+
+export function documentationFile(name: string): string {
+  return join(FOLDER, name)
 }

@@ -1,4 +1,4 @@
-// The vault of a running process: it learns of data keys that another process adds, and of a new master key.
+// The vault of a running process: it learns of data keys that another process adds or an import brings.
 
 import type { Vault as VaultPort } from '../../usecases/ports.ts'
 import type { StoredDataKey } from '../../usecases/vault-ports.ts'
@@ -18,22 +18,25 @@ export interface LedgerVaultOptions {
 export class LedgerVault implements VaultPort {
   readonly #masterKeyFile: string
   readonly #readKeys: () => StoredDataKey[]
-  readonly #countKeys: () => number
+  readonly #stampKeys: () => string
   #vault: Vault
-  #keys: number
+  #stamp: string
   #checkedAt: number
 
   constructor({ database, masterKeyFile }: LedgerVaultOptions) {
     const select = database.raw.prepare<[], StoredDataKey>(
       'select purpose, key_no as keyNo, wrapped from data_key order by purpose, key_no',
     )
-    const count = database.raw.prepare<[], number>('select count(*) from data_key').pluck()
+    const stamp = database.raw
+      .prepare<[], string>(
+        "select group_concat(hex(wrapped), ' ' order by purpose, key_no) from data_key",
+      )
+      .pluck()
     this.#masterKeyFile = masterKeyFile
     this.#readKeys = () => select.all()
-    this.#countKeys = () => count.get() ?? 0
-    const rows = this.#readKeys()
-    this.#vault = openRing(rows, masterKeyFile).vault
-    this.#keys = rows.length
+    this.#stampKeys = () => stamp.get() ?? ''
+    this.#stamp = this.#stampKeys()
+    this.#vault = openRing(this.#readKeys(), masterKeyFile).vault
     this.#checkedAt = performance.now()
   }
 
@@ -47,7 +50,7 @@ export class LedgerVault implements VaultPort {
 
   open(sealed: Uint8Array, context: string): Uint8Array {
     try {
-      return this.#vault.open(sealed, context)
+      return this.#newest().open(sealed, context)
     } catch (error) {
       if (!(error instanceof VaultError) || error.code !== 'unknown_key') throw error
       this.#reload()
@@ -56,26 +59,29 @@ export class LedgerVault implements VaultPort {
   }
 
   digest(text: string, context: string, bytes: number): Uint8Array {
-    return this.#vault.digest(text, context, bytes)
+    return this.#newest().digest(text, context, bytes)
   }
 
   keyNoOf(sealed: Uint8Array): number {
     return this.#vault.keyNoOf(sealed)
   }
 
-  /** Sealing needs the newest key, so that a reseal comes to an end. */
+  /**
+   * Sealing needs the newest key, so that a reseal comes to an end; and an import may have put other keys
+   * in the place of those a new ledger was made with.
+   */
   #newest(): Vault {
     const now = performance.now()
     if (now - this.#checkedAt > STALE_AFTER_MS) {
       this.#checkedAt = now
-      if (this.#countKeys() !== this.#keys) this.#reload()
+      if (this.#stampKeys() !== this.#stamp) this.#reload()
     }
     return this.#vault
   }
 
   #reload() {
-    const rows = this.#readKeys()
-    this.#vault = openRing(rows, this.#masterKeyFile).vault
-    this.#keys = rows.length
+    const stamp = this.#stampKeys()
+    this.#vault = openRing(this.#readKeys(), this.#masterKeyFile).vault
+    this.#stamp = stamp
   }
 }

@@ -15,7 +15,7 @@ import { LedgerVault } from './ledger-vault.ts'
 import { appliedMigrations, migrate, migrationNames } from './migrate.ts'
 import { makeSecretFolder } from './secret-file.ts'
 import { openSqliteDatabase, type SqliteDatabase } from './sqlite-database.ts'
-import { ensureKeys } from './vault-upkeep.ts'
+import { addSealingKey, ensureKeys } from './vault-upkeep.ts'
 
 export interface Ledger {
   deps: Deps
@@ -72,6 +72,10 @@ export async function openLedger(config: LedgerConfig, options: OpenOptions = {}
         apiKeyText,
         printer,
         janitor: nodeJanitor(file),
+        vaultUpkeep: {
+          addSealingKey: caller =>
+            addSealingKey({ stores, clock: Date.now, masterKeyFile }, caller),
+        },
       },
       close: () => close(database),
     }

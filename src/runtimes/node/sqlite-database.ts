@@ -115,7 +115,9 @@ function storeError(error: unknown): unknown {
   if (
     code === 'SQLITE_CONSTRAINT_UNIQUE' ||
     code === 'SQLITE_CONSTRAINT_PRIMARYKEY' ||
-    code === 'SQLITE_CONSTRAINT_FOREIGNKEY'
+    code === 'SQLITE_CONSTRAINT_FOREIGNKEY' ||
+    // The trigger record_version_follows.
+    (error as Error).message === 'stale version'
   ) {
     return new StaleWriteError('another writer came first', { cause: error })
   }

@@ -1,14 +1,10 @@
 // The keys of a ledger's vault: made at the first start, added to, and moved under another master key.
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Caller, Clock, Stores } from '../../usecases/ports.ts'
+import type { Caller } from '../../usecases/ports.ts'
 import { StaleWriteError } from '../../usecases/ports.ts'
-import {
-  createKeyRing,
-  masterKeyFingerprint,
-  addSealingKey as nextSealingKey,
-  rewrapKeyRing,
-} from '../../vault/key-ring.ts'
+import { createKeyRing } from '../../vault/key-ring.ts'
+import { addRingKey, type RingUpkeep, rewrapRing } from '../../vault/ring-upkeep.ts'
 import {
   createMasterKey,
   dropNextMasterKey,
@@ -18,10 +14,8 @@ import {
   writeNextMasterKey,
 } from './master-key.ts'
 
-export interface VaultUpkeep {
-  stores: Pick<Stores, 'dataKeys' | 'audit' | 'commit'>
+export interface NodeVaultUpkeep extends RingUpkeep {
   masterKeyFile: string
-  clock: Clock
 }
 
 /** How long a running server may go on sealing under the key before (ledger-vault.ts), and a bit. */
@@ -31,7 +25,7 @@ const LEARNING_MS = 1_500
 export async function ensureKeys({
   stores,
   masterKeyFile,
-}: Pick<VaultUpkeep, 'stores' | 'masterKeyFile'>): Promise<boolean> {
+}: Pick<NodeVaultUpkeep, 'stores' | 'masterKeyFile'>): Promise<boolean> {
   if ((await stores.dataKeys.list()).length > 0) return false
   const known = readMasterKey(masterKeyFile)
   const masterKey = known ?? createMasterKey(masterKeyFile)
@@ -49,19 +43,13 @@ export async function ensureKeys({
  * Returns its number; `resealLedger` writes the older values anew.
  */
 export async function addSealingKey(
-  { stores, masterKeyFile, clock }: VaultUpkeep,
-  { actor }: Pick<Caller, 'actor'>,
+  { masterKeyFile, ...ring }: NodeVaultUpkeep,
+  caller: Pick<Caller, 'actor'>,
 ): Promise<number> {
-  const rows = await stores.dataKeys.list()
-  const { masterKey } = openRing(rows, masterKeyFile)
-  const key = nextSealingKey(rows, { masterKey })
-  const detail = { key_no: key.keyNo }
-  await stores.commit([
-    ...stores.dataKeys.insert([key], rows),
-    ...stores.audit.insert([{ at: clock(), kind: 'vault.sealing_key_added', actor, detail }]),
-  ])
+  const { masterKey } = openRing(await ring.stores.dataKeys.list(), masterKeyFile)
+  const keyNo = await addRingKey(ring, caller, masterKey)
   await sleep(LEARNING_MS)
-  return key.keyNo
+  return keyNo
 }
 
 /**
@@ -70,24 +58,18 @@ export async function addSealingKey(
  * values and digests stay as they are, and a running server serves on.
  */
 export async function rotateMaster(
-  { stores, masterKeyFile, clock }: VaultUpkeep,
-  { actor }: Pick<Caller, 'actor'>,
+  { masterKeyFile, ...ring }: NodeVaultUpkeep,
+  caller: Pick<Caller, 'actor'>,
 ): Promise<{ fingerprint: string }> {
-  const rows = await stores.dataKeys.list()
-  const { masterKey: oldMaster } = openRing(rows, masterKeyFile)
+  const { masterKey: oldMaster } = openRing(await ring.stores.dataKeys.list(), masterKeyFile)
   const newMaster = writeNextMasterKey(masterKeyFile)
-  const fingerprint = masterKeyFingerprint(newMaster)
+  let rotated: { fingerprint: string }
   try {
-    await stores.commit([
-      ...stores.dataKeys.rewrap(rewrapKeyRing(rows, { oldMaster, newMaster }), rows),
-      ...stores.audit.insert([
-        { at: clock(), kind: 'vault.master_rotated', actor, detail: { fingerprint } },
-      ]),
-    ])
+    rotated = await rewrapRing(ring, caller, { oldMaster, newMaster })
   } catch (error) {
     dropNextMasterKey(masterKeyFile)
     throw error
   }
   replaceMasterKey(masterKeyFile, newMaster)
-  return { fingerprint }
+  return rotated
 }

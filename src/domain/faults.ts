@@ -1,20 +1,22 @@
 // Issues of zod as faults with RFC 6901 pointers. Words come from the schema, never from the values.
 
 import type { z } from 'zod'
-import type { Fault } from '../domain/domain-error.ts'
+import type { Fault } from './domain-error.ts'
 
-const SAFE_NAME = /^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/
+/** The shape of our own names. Any other key may itself be personal data and is not repeated. */
+const SAFE_NAME = /^[a-z][A-Za-z0-9_]{0,39}$/
 
-/** Every issue of a failed parse, in the order of the schema. */
+const MAX_FAULTS = 100
+
+/** The issues of a failed parse in the order of the schema, the first hundred of them. */
 export function faultsOf(error: z.ZodError): Fault[] {
-  return error.issues.flatMap(issue => faultsOfIssue(issue))
+  return error.issues.flatMap(issue => faultsOfIssue(issue)).slice(0, MAX_FAULTS)
 }
 
 function faultsOfIssue(issue: z.core.$ZodIssue): Fault[] {
   const pointer = pointerOf(issue.path)
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(key => ({
-      // A key of another shape may itself be personal data: it is not repeated.
       pointer: SAFE_NAME.test(key) ? pointerOf([...issue.path, key]) : pointer,
       code: 'unknown_field',
       detail: 'is not a field of the contract',
@@ -41,6 +43,9 @@ function faultsOfIssue(issue: z.core.$ZodIssue): Fault[] {
   ]
 }
 
+/** RFC 6901, as far as its steps are names of ours. */
 export function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map(step => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  const unsafe = path.findIndex(step => typeof step !== 'number' && !SAFE_NAME.test(String(step)))
+  const told = unsafe === -1 ? path : path.slice(0, unsafe)
+  return told.map(step => `/${String(step)}`).join('')
 }

@@ -1,0 +1,21 @@
+// The store contract on Node: better-sqlite3, a file, real migrations.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { migrate } from '../../src/runtimes/node/migrate.ts'
+import { openSqliteDatabase } from '../../src/runtimes/node/sqlite-database.ts'
+import { storeContract } from './store-contract.ts'
+
+storeContract('better-sqlite3', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kirokubo-contract-'))
+  const db = openSqliteDatabase(join(folder, 'ledger.db'))
+  migrate(db.raw)
+  return {
+    db,
+    close() {
+      db.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+})
