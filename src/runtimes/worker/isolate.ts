@@ -1,0 +1,78 @@
+// What an isolate keeps between invocations: settings, vault, use cases and the API over them.
+
+import packageJson from '../../../package.json' with { type: 'json' }
+import { createStores } from '../../db/stores.ts'
+import { createApp } from '../../http/app.ts'
+import type { ExtractPrinter } from '../../usecases/disclosure-ports.ts'
+import type { Deps } from '../../usecases/ports.ts'
+import { apiKeyText } from '../../vault/api-key.ts'
+import { jsonLog } from '../node/log.ts'
+import { asset } from './assets.ts'
+import type { WorkerEnv } from './bindings.ts'
+import { installBootstrapKey } from './bootstrap-key.ts'
+import { d1Database } from './d1-database.ts'
+import { d1Janitor } from './d1-janitor.ts'
+import { currentInvocation } from './invocation.ts'
+import type { Settings } from './settings.ts'
+import { sharedRecorder } from './shared-recorder.ts'
+import { WorkerVault } from './worker-vault.ts'
+import { workerVaultUpkeep } from './worker-vault-upkeep.ts'
+
+export interface Isolate {
+  deps: Deps
+  app: ReturnType<typeof createApp>
+  /** To be called as an invocation begins. */
+  refresh(): Promise<void>
+}
+
+export const log = jsonLog(line => console.log(line))
+
+/** Opens the ledger in D1. Throws SettingsError, VaultError, and the store errors. */
+export async function openIsolate(env: WorkerEnv, settings: Settings): Promise<Isolate> {
+  const stores = createStores(d1Database(env.DB, () => currentInvocation().budget))
+  const clock = Date.now
+  const { masterKey, nextMasterKey } = settings
+  const masterKeys: [Buffer, ...Buffer[]] = nextMasterKey ? [masterKey, nextMasterKey] : [masterKey]
+  const vault = await WorkerVault.open({ masterKeys, stores, clock })
+  const deps: Deps = {
+    clock,
+    vault,
+    operator: settings.operator,
+    stores,
+    apiKeyText,
+    printer: lazyPrinter(env),
+    janitor: d1Janitor(),
+    vaultUpkeep: workerVaultUpkeep({ stores, clock }, vault, settings),
+  }
+  if (settings.bootstrapKeyDigest) await installBootstrapKey(deps, settings.bootstrapKeyDigest)
+  const app = createApp({
+    deps,
+    log,
+    version: packageJson.version,
+    recorder: sharedRecorder(deps),
+    keepAlive: work => currentInvocation().keepAlive(work),
+    newRequestId: () => crypto.randomUUID(),
+    documentationAsset: name => asset(env.ASSETS, `docs/${name}`),
+  })
+  return { deps, app, refresh: () => vault.refresh() }
+}
+
+/** Fonts and the drawing code come with the first extract: most isolates never issue one. */
+function lazyPrinter({ ASSETS }: WorkerEnv): ExtractPrinter {
+  let printer: ExtractPrinter | undefined
+  const open = async () => {
+    if (printer) return printer
+    const [regular, bold, { workerPrinter }] = await Promise.all([
+      asset(ASSETS, 'fonts/NotoSansJP_400Regular.ttf'),
+      asset(ASSETS, 'fonts/NotoSansJP_700Bold.ttf'),
+      import('./printer.ts'),
+    ])
+    if (!regular || !bold) throw new Error('the fonts are not among the assets')
+    printer = workerPrinter({ regular, bold })
+    return printer
+  }
+  return {
+    missingGlyphs: async document => (await open()).missingGlyphs(document),
+    print: async (document, issuedAt) => (await open()).print(document, issuedAt),
+  }
+}
