@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // One a core: much of the time goes by in child processes and in waiting.
+    maxWorkers: 2,
   },
 })
