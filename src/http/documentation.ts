@@ -30,6 +30,7 @@ export function documentationRoutes(api: Api, options: DocumentationOptions) {
   app.openAPIRegistry.register('Problem', problemSchema)
   let document: object | undefined
   app.get('/openapi.json', c => {
+    api.documentRoutes()
     document ??= app.getOpenAPI31Document({
       openapi: '3.1.0',
       info: {

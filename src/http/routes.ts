@@ -57,6 +57,7 @@ export class Api {
   readonly app: OpenAPIHono<AppEnv>
   readonly #deps: Deps
   readonly #methods = new Map<string, string[]>()
+  #routes: Route[] = []
 
   constructor(deps: Deps) {
     this.#deps = deps
@@ -74,7 +75,7 @@ export class Api {
       context: RouteContext<z.output<Params>, z.output<Query>, z.output<Body>>,
     ) => Promise<Response> | Response,
   ) {
-    this.#document(route)
+    this.#routes.push(route)
     const handler: Handler<AppEnv> = async c => {
       const caller = await this.#authorise(c, route.scope)
       return handle({
@@ -127,6 +128,12 @@ export class Api {
       )
     }
     return caller
+  }
+
+  /** Registers the routes for /openapi.json; not before somebody asks, because a cold start waits for nothing. */
+  documentRoutes() {
+    for (const route of this.#routes) this.#document(route)
+    this.#routes = []
   }
 
   #document(route: Route) {
