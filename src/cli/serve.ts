@@ -21,6 +21,8 @@ export function serveCommand(program: Command) {
 }
 
 async function serve({ dataDir, port }: GlobalOptions & { port?: number }) {
+  // First: whoever stops it while it starts, or as it says that it serves, must not be missed.
+  const stopped = signalToStop()
   const config = loadConfig(process.env, { dataDir, port })
   makeDataDir(config)
   const unlock = lockDataDir(config.dataDir)
@@ -43,7 +45,7 @@ async function serve({ dataDir, port }: GlobalOptions & { port?: number }) {
   if (masterKeyInDataDir(config)) lines.push(...KEY_BESIDE_DATA)
   for (const line of lines) console.log(line)
 
-  await signalToStop()
+  await stopped
   await server.stop()
   ledger.close()
   unlock()
