@@ -1,36 +1,7 @@
 // How long a record is kept, beyond what the samples reach (law.md 3; contract 7).
 
 import { describe, expect, test } from 'vitest'
-import { assess, type JudgingContext } from './assessment.ts'
-import type { ProvisionEvent } from './provision-event.ts'
-
-const CORPORATION = {
-  kind: 'corporation',
-  name: '見本',
-  address: '例町',
-  representative: '例示',
-} as const
-const CONTEXT: JudgingContext = {
-  recordedOn: '2026-11-22',
-  sensitiveItems: ['病歴'],
-  voluntaryYears: 3,
-}
-
-function judge(fields: Partial<ProvisionEvent>, context: Partial<JudgingContext> = {}) {
-  const event: ProvisionEvent = {
-    event_id: 'A-1',
-    direction: 'provided',
-    basis: 'consent',
-    method: 'each',
-    occurred_on: '2026-11-21',
-    third_party: CORPORATION,
-    data_subjects: [{ name: '見本 花子' }],
-    items: ['氏名'],
-    ...fields,
-  }
-  const { rule, ...judged } = assess(event, { ...CONTEXT, ...context })
-  return { ...judged, rule: rule.rule, duty: rule.duty, disclosable: rule.disclosable }
-}
+import { CORPORATION, judge } from '../../test/support/judge.ts'
 
 describe('retention', () => {
   const contract = {

@@ -6,16 +6,16 @@ import { DomainError, notFound } from '../domain/domain-error.ts'
 import type { ConflictCode } from '../domain/gaps.ts'
 import type { ProvisionEvent } from '../domain/provision-event.ts'
 import { planWordings } from './plan-wordings.ts'
-import {
-  type AmendmentKind,
-  type Caller,
-  type Deps,
-  type RecordVersion,
-  StaleWriteError,
-  type StoredAmendment,
-  type VoidReason,
+import type {
+  AmendmentKind,
+  Caller,
+  Deps,
+  RecordVersion,
+  StoredAmendment,
+  VoidReason,
 } from './ports.ts'
 import { type RecordSummary, readEvents, summarise } from './record-view.ts'
+import { retryStale } from './retry-stale.ts'
 import { amendmentContext } from './seal-contexts.ts'
 import { readThirdParties } from './third-party-register.ts'
 
@@ -30,31 +30,24 @@ export interface VersionChange {
   void?: VoidReason
 }
 
-const MAX_ATTEMPTS = 5
-
 /**
  * Appends what `change` makes of the current version, judging the record anew. `change` is called again
  * when another writer came first, with the version it left.
  */
-export async function appendVersion(
+export function appendVersion(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
   recordNo: number,
   change: (current: RecordVersion, event: ProvisionEvent) => VersionChange | Promise<VersionChange>,
 ): Promise<RecordSummary> {
-  for (let attempt = 1; ; attempt += 1) {
+  return retryStale(async () => {
     const versions = await deps.stores.records.findVersions(recordNo)
     const current = versions.at(-1)
     // Retention may have come between.
     if (!current) throw notFound()
     const [event] = await readEvents(deps, [current])
-    const changed = await change(current, event as ProvisionEvent)
-    try {
-      return await write(deps, caller, versions, changed)
-    } catch (error) {
-      if (!(error instanceof StaleWriteError) || attempt === MAX_ATTEMPTS) throw error
-    }
-  }
+    return write(deps, caller, versions, await change(current, event as ProvisionEvent))
+  })
 }
 
 /** Refuses to mend what was voided. */

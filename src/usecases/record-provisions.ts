@@ -5,12 +5,13 @@ import { legalDayOfInstant } from '../domain/calendar-date.ts'
 import { describeGaps, type Gap } from '../domain/gaps.ts'
 import type { ProvisionEvent } from '../domain/provision-event.ts'
 import { planWordings } from './plan-wordings.ts'
-import { type Caller, type Deps, type RecordVersion, StaleWriteError } from './ports.ts'
+import type { Caller, Deps, RecordVersion } from './ports.ts'
 import { type RecordSummary, readEvents, summarise } from './record-view.ts'
+import { retryStale } from './retry-stale.ts'
 import { type KnownThirdParties, readThirdParties } from './third-party-register.ts'
 import { keyOf } from './wordings.ts'
 
-export interface Entry {
+export interface PostedProvision {
   caller: Pick<Caller, 'actor' | 'sourceId' | 'source'>
   event: ProvisionEvent
   /** The posted event as canonical JSON: a retry must be the same. */
@@ -24,18 +25,10 @@ export type RecordOutcome =
   | { status: 'conflict' | 'erased' }
   | { status: 'gaps_refused'; gaps: Gap[] }
 
-const MAX_ATTEMPTS = 5
-
 /** Records a group of entries in one commit; outcomes in their order (contract 2). */
-export async function recordProvisions(deps: Deps, entries: Entry[]): Promise<RecordOutcome[]> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await tryToRecord(deps, entries)
-    } catch (error) {
-      // Another process (a second isolate, the command line) took a number or a wording first.
-      if (!(error instanceof StaleWriteError) || attempt === MAX_ATTEMPTS) throw error
-    }
-  }
+export function recordProvisions(deps: Deps, entries: PostedProvision[]): Promise<RecordOutcome[]> {
+  // Another process (a second isolate, the command line) may take a number or a wording first.
+  return retryStale(() => tryToRecord(deps, entries))
 }
 
 /** The digest that remains of an erased record, by which a late retry is answered 410. */
@@ -43,13 +36,16 @@ export function eventDigest(deps: Pick<Deps, 'vault'>, sourceId: number, eventId
   return deps.vault.digest(`${sourceId}:${eventId}`, 'event-id', 16)
 }
 
-async function tryToRecord(deps: Deps, entries: Entry[]): Promise<RecordOutcome[]> {
+async function tryToRecord(deps: Deps, entries: PostedProvision[]): Promise<RecordOutcome[]> {
   const known = await readKnown(deps, entries)
   const now = deps.clock()
-  const fresh = new Map<string, { entry: Entry; digest: Uint8Array; outcome: RecordOutcome }>()
-  const judged: { entry: Entry; version: JudgedEvent }[] = []
+  const fresh = new Map<
+    string,
+    { entry: PostedProvision; digest: Uint8Array; outcome: RecordOutcome }
+  >()
+  const judged: { entry: PostedProvision; version: JudgedEvent }[] = []
 
-  const settle = (entry: Entry): RecordOutcome | { replayOf: number } => {
+  const settle = (entry: PostedProvision): RecordOutcome | { replayOf: number } => {
     const key = eventKey(entry)
     const digest = contentDigest(deps, entry)
     const earlier = known.events.get(key)
@@ -89,7 +85,7 @@ interface Known {
   counters: { wordingId: number; thirdPartyId: number }
 }
 
-async function readKnown(deps: Deps, entries: Entry[]): Promise<Known> {
+async function readKnown(deps: Deps, entries: PostedProvision[]): Promise<Known> {
   const { records } = deps.stores
   const codes = entries.flatMap(({ event }) => event.third_party.code ?? [])
   const [counters, events, thirdParties] = await Promise.all([
@@ -121,7 +117,7 @@ type JudgedEvent = ReturnType<typeof judge> & { contentDigest: Uint8Array }
 
 function judge(
   deps: Deps,
-  { caller, event: posted }: Entry,
+  { caller, event: posted }: PostedProvision,
   { known, now, recordNo }: { known: Known; now: number; recordNo: number },
 ) {
   const event = {
@@ -151,7 +147,7 @@ function judge(
 
 async function commitJudged(
   deps: Deps,
-  group: { judged: { entry: Entry; version: JudgedEvent }[]; known: Known; now: number },
+  group: { judged: { entry: PostedProvision; version: JudgedEvent }[]; known: Known; now: number },
 ) {
   const { judged, known, now } = group
   const { records, thirdParties, audit, commit } = deps.stores
@@ -222,9 +218,9 @@ async function withReplays(
   })
 }
 
-const eventKey = ({ caller, event }: Entry) => `${caller.sourceId}:${event.event_id}`
+const eventKey = ({ caller, event }: PostedProvision) => `${caller.sourceId}:${event.event_id}`
 
-const contentDigest = (deps: Deps, entry: Entry) =>
+const contentDigest = (deps: Deps, entry: PostedProvision) =>
   deps.vault.digest(entry.content, 'event-content', 16)
 
 const sameBytes = (a: Uint8Array, b: Uint8Array) => keyOf(a) === keyOf(b)

@@ -2,9 +2,9 @@
 
 import { groupCommit } from './group-commit.ts'
 import type { Deps } from './ports.ts'
-import { type Entry, type RecordOutcome, recordProvisions } from './record-provisions.ts'
+import { type PostedProvision, type RecordOutcome, recordProvisions } from './record-provisions.ts'
 
-export type Recorder = (entry: Entry) => Promise<RecordOutcome>
+export type Recorder = (entry: PostedProvision) => Promise<RecordOutcome>
 
 /** Rows of one commit, about a megabyte of them; a larger event stands alone. */
 const MAX_COMMIT_SIZE = 5_000

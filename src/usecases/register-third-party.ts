@@ -2,7 +2,8 @@
 
 import { type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
 import type { ThirdPartyWording } from '../domain/provision-event.ts'
-import { type Caller, type Deps, StaleWriteError } from './ports.ts'
+import type { Caller, Deps } from './ports.ts'
+import { retryStale } from './retry-stale.ts'
 import { prepareWording, readWordings, sealWording } from './wordings.ts'
 
 export interface ThirdPartyRegistration extends ThirdPartyWording {
@@ -18,18 +19,12 @@ export interface RegisteredThirdParty {
 }
 
 /** Registers or revises; the same wording again changes nothing. */
-export async function registerThirdParty(
+export function registerThirdParty(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
   { code, effective_on, ...wording }: ThirdPartyRegistration,
 ): Promise<RegisteredThirdParty> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await tryToRegister(deps, { caller, code, effectiveOn: effective_on, wording })
-    } catch (error) {
-      if (!(error instanceof StaleWriteError) || attempt === 5) throw error
-    }
-  }
+  return retryStale(() => tryToRegister(deps, { caller, code, effectiveOn: effective_on, wording }))
 }
 
 async function tryToRegister(

@@ -9,7 +9,7 @@ import {
   StoreUnsureError,
 } from '../../usecases/ports.ts'
 import {
-  type Entry,
+  type PostedProvision,
   type RecordOutcome,
   recordProvisions,
 } from '../../usecases/record-provisions.ts'
@@ -23,12 +23,12 @@ const PATIENCE_MS = 15_000
 
 /** Both promises are made by the invocation that waits: workerd continues them there, whoever resolves them. */
 class Waiting {
-  readonly entry: Entry
+  readonly entry: PostedProvision
   readonly outcome = Promise.withResolvers<RecordOutcome>()
   readonly turn = Promise.withResolvers<'lead'>()
   readonly invocation = currentInvocation()
 
-  constructor(entry: Entry) {
+  constructor(entry: PostedProvision) {
     this.entry = entry
   }
 }
