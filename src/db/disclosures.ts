@@ -1,7 +1,7 @@
 // Disclosure requests, their steps, and the documents issued for them.
 
-import { sql } from 'kysely'
-import type { StepKind } from '../domain/disclosure-request.ts'
+import { type Selectable, sql } from 'kysely'
+import type { StepKind } from '../domain/disclosure-steps.ts'
 import type {
   DisclosureStore,
   StoredDisclosureRequest,
@@ -178,7 +178,7 @@ function lastExtractQuery(year: number) {
     .compile()
 }
 
-function toRequest(row: Tables['disclosure_request']): StoredDisclosureRequest {
+function toRequest(row: Selectable<Tables['disclosure_request']>): StoredDisclosureRequest {
   return {
     requestNo: row.request_no,
     seriesYear: row.series_year,
@@ -187,6 +187,7 @@ function toRequest(row: Tables['disclosure_request']): StoredDisclosureRequest {
     openedAt: row.opened_at,
     openedBy: row.opened_by,
     sealed: row.sealed,
+    redactedAt: row.redacted_at,
   }
 }
 

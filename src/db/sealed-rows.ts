@@ -10,6 +10,8 @@ const TABLES: Record<SealedTable, { key: readonly string[]; bound?: string }> = 
   disclosure_request: { key: ['request_no'] },
   disclosure_step: { key: ['request_no', 'step'] },
   extract_chunk: { key: ['extract_no', 'part', 'chunk'] },
+  letter_chunk: { key: ['letter_no', 'edition', 'chunk'] },
+  protective_mark: { key: ['code', 'revision'] },
   legal_hold: { key: ['code', 'revision'] },
   retention_approval: { key: ['record_no', 'approved_by'] },
   erasure: { key: ['run_id', 'record_no'], bound: 'approved_by' },

@@ -78,6 +78,7 @@ export interface Tables {
     opened_at: number
     opened_by: string
     sealed: Uint8Array
+    redacted_at: Generated<number | null>
   }
   disclosure_step: {
     request_no: string
@@ -102,7 +103,39 @@ export interface Tables {
     part: 'pdf' | 'json' | 'csv' | 'manifest'
     chunk: number
     sealed: Uint8Array
+    edition: Generated<'ja' | 'en'>
+    volume: Generated<number>
   }
+  disclosure_request_key: { digest: Uint8Array; request_no: string }
+  extract_file: {
+    extract_no: number
+    edition: 'ja' | 'en'
+    volume: number
+    sha256: string
+    row_count: number | null
+  }
+  extract_line: { record_no: number; line: number; extract_no: number }
+  letter: {
+    letter_no: number
+    request_no: string
+    kind: string
+    doc_no: string
+    series_year: number
+    series_number: number
+    issued_at: number
+    issued_by: string
+    sha256: string
+  }
+  letter_chunk: { letter_no: number; edition: 'ja' | 'en'; chunk: number; sealed: Uint8Array }
+  protective_mark: {
+    code: string
+    revision: number
+    released: number
+    at: number
+    by: string
+    sealed: Uint8Array
+  }
+  protected_line: { record_no: number; line: number; code: string }
   legal_hold: {
     code: string
     revision: number

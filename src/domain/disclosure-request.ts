@@ -1,6 +1,18 @@
 // A disclosure request (A33(5)) and its steps; what the steps add up to. Names are the contract's.
 
 import { addDays, type CalendarDate } from './calendar-date.ts'
+import type {
+  ClockStop,
+  Decision,
+  DeliveryNote,
+  DueExtension,
+  FeeNote,
+  IdentityVerification,
+  MethodChange,
+  Settlement,
+  TakenStep,
+  VerifiedPart,
+} from './disclosure-steps.ts'
 import type { Direction } from './legal-basis.ts'
 import type { ClaimedIdentity, ProvenIdentity } from './matching.ts'
 
@@ -32,82 +44,40 @@ export interface DisclosureRequest {
   delivery: Delivery
   scope?: Scope
   also_requested?: string[]
+  /** Papers that came with the request: kinds and numbers, never their content. */
+  documents?: ReceivedDocument[]
+  /** An edition for the person's convenience beside the Japanese one, which prevails. */
+  translation?: 'en'
 }
 
-export interface IdentityVerification {
-  method: string
-  result: 'passed' | 'failed'
-  verified_on: CalendarDate
-  documents: string[]
-  /** Which matters of the request were proven, e.g. `name`, `identifiers.phone`. */
-  proven: string[]
+export interface ReceivedDocument {
+  /** e.g. `driving_licence`, `power_of_attorney`. */
+  kind: string
+  copies: number
+  form: 'original' | 'copy'
+  /** What becomes of it once it was looked at. */
+  afterwards: 'returned' | 'destroyed'
 }
-
-/** What a person decided about one line. It counts while the line still has that wording. */
-export interface Settlement {
-  record_no: number
-  line: number
-  wording_id: number
-  verdict: 'confirmed' | 'rejected'
-  /** Matters that differ from what is proven and are this person's all the same. */
-  own_values?: string[]
-  why?: string
-}
-
-export const OUTCOMES = [
-  'disclosed_full',
-  'disclosed_partial',
-  'not_disclosed',
-  'not_exist',
-  'not_accepted',
-  'withdrawn',
-] as const
-export type Outcome = (typeof OUTCOMES)[number]
-
-export interface Decision {
-  outcome: Outcome
-  not_accepted_for?: string
-  /** Items of a line that an officer released by name. */
-  releases?: { record_no: number; line: number; items: string[] }[]
-  /**
-   * The lines to disclose, as they and their third parties were worded when they were decided: what is
-   * recorded later is not part of this answer, and what is corrected later must be decided anew.
-   */
-  lines: [recordNo: number, line: number, wordingId: number, thirdPartyWordingId: number][]
-}
-
-export interface DeliveryNote {
-  method: string
-  delivered_on: CalendarDate
-  tracking?: string
-}
-
-/** What a step says, by its kind. */
-export interface StepDetails {
-  identity_verified: IdentityVerification
-  identity_failed: IdentityVerification
-  matches_settled: { settlements: Settlement[] }
-  decided: Decision
-  withdrawn: Record<string, never>
-  extract_issued: { extract_no: number }
-  delivered: DeliveryNote
-}
-export type StepKind = keyof StepDetails
-export type Step = { [Kind in StepKind]: { kind: Kind; detail: StepDetails[Kind] } }[StepKind]
-export type TakenStep = Step & { step: number; at: number; by: string }
 
 export type RequestStatus = 'received' | 'verified' | 'decided' | 'issued' | 'closed'
 
 export interface RequestState {
   status: RequestStatus
-  /** Only while the newest verification passed. */
+  /** Only while everything that has to be verified has passed, newest check of each part. */
   verification: IdentityVerification | undefined
+  /** The newest check of each part, passed or failed. */
+  checks: Partial<Record<VerifiedPart | 'requester', IdentityVerification>>
   /** By `lineKey`; the newest settlement of a line stands. */
   settlements: Map<string, Settlement>
   decision: Decision | undefined
   extractNo: number | undefined
   delivery: DeliveryNote | undefined
   closedAt: number | undefined
+  /** Each with the day on which it went on; undefined while it stands still. */
+  stops: (ClockStop & { resumed_on?: CalendarDate })[]
+  extension: DueExtension | undefined
+  methodChange: MethodChange | undefined
+  fee: FeeNote | undefined
 }
 
 export const lineKey = (recordNo: number, line: number) => `${recordNo}#${line}`
@@ -117,11 +87,16 @@ export function foldSteps(steps: readonly TakenStep[]): RequestState {
   const state: RequestState = {
     status: 'received',
     verification: undefined,
+    checks: {},
     settlements: new Map(),
     decision: undefined,
     extractNo: undefined,
     delivery: undefined,
     closedAt: undefined,
+    stops: [],
+    extension: undefined,
+    methodChange: undefined,
+    fee: undefined,
   }
   for (const step of steps) takeStep(state, step)
   return state
@@ -134,13 +109,8 @@ function takeStep(state: RequestState, step: TakenStep) {
   if (CHANGES_GROUNDS.has(step.kind)) state.decision = undefined
   switch (step.kind) {
     case 'identity_verified':
-      state.verification = step.detail
-      state.status = 'verified'
-      return
     case 'identity_failed':
-      // A later check that failed (a forged document) takes the earlier one back.
-      state.verification = undefined
-      state.status = 'received'
+      takeCheck(state, step.detail)
       return
     case 'matches_settled':
       for (const settlement of step.detail.settlements) {
@@ -158,13 +128,45 @@ function takeStep(state: RequestState, step: TakenStep) {
       return
     case 'delivered':
       state.delivery = step.detail
-      state.closedAt = step.at
+      state.closedAt ??= step.at
       state.status = 'closed'
       return
     case 'withdrawn':
       state.closedAt = step.at
       state.status = 'closed'
+      return
+    case 'clock_stopped':
+      state.stops.push(step.detail)
+      return
+    case 'clock_resumed':
+      Object.assign(state.stops.at(-1) ?? {}, step.detail)
+      return
+    case 'due_extended':
+      state.extension = step.detail
+      return
+    case 'method_changed':
+      state.methodChange = step.detail
+      return
+    case 'fee_noted':
+      state.fee = step.detail
   }
+}
+
+/**
+ * The check of a whole requester stands for all its parts. Once a part was checked apart, every part has to
+ * pass: the person, the agent, and what the agent acts on. A later failure takes an earlier pass back.
+ */
+function takeCheck(state: RequestState, check: IdentityVerification) {
+  if (check.of === undefined) state.checks = { requester: check }
+  else {
+    const { requester: _whole, ...parts } = state.checks
+    state.checks = { ...parts, [check.of]: check }
+  }
+  const { requester, data_subject: person, agent, authority } = state.checks
+  const needed = requester ? [requester] : [person, agent, authority]
+  const passed = needed.every(one => one?.result === 'passed')
+  state.verification = passed ? (requester ?? person) : undefined
+  state.status = passed ? 'verified' : 'received'
 }
 
 /** The operator's own day to answer: the Act says only "without delay" (A33(2)). */

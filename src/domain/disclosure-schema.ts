@@ -1,7 +1,8 @@
 // The bodies of contract section 6 as they may be posted: strict, every fault at once.
 
 import { z } from 'zod'
-import { DELIVERIES, OUTCOMES, REQUESTER_KINDS } from './disclosure-request.ts'
+import { DELIVERIES, REQUESTER_KINDS } from './disclosure-request.ts'
+import { OUTCOMES } from './disclosure-steps.ts'
 import { DIRECTIONS } from './legal-basis.ts'
 import { calendarDate, identifierScheme, text } from './provision-schema.ts'
 

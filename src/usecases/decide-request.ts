@@ -1,7 +1,7 @@
 // Deciding a request (A33(2)(3)): the outcome must fit what is left once every candidate is settled.
 
-import type { Decision, Step } from '../domain/disclosure-request.ts'
 import type { PostedDecision } from '../domain/disclosure-schema.ts'
+import type { Decision, Step } from '../domain/disclosure-steps.ts'
 import { DomainError } from '../domain/domain-error.ts'
 import {
   type DisclosureFile,

@@ -1,6 +1,6 @@
 // Noting that the answer reached the person: this closes the request.
 
-import type { DeliveryNote } from '../domain/disclosure-request.ts'
+import type { DeliveryNote } from '../domain/disclosure-steps.ts'
 import { DomainError } from '../domain/domain-error.ts'
 import { type DisclosureFile, openFile, writeSteps } from './disclosure-file.ts'
 import type { Caller, Deps } from './ports.ts'

@@ -5,9 +5,8 @@ import {
   type DisclosureRequest,
   foldSteps,
   type RequestState,
-  type Step,
-  type TakenStep,
 } from '../domain/disclosure-request.ts'
+import type { Step, TakenStep } from '../domain/disclosure-steps.ts'
 import { DomainError, notFound } from '../domain/domain-error.ts'
 import type { StoredDisclosureRequest, StoredDisclosureStep } from './disclosure-ports.ts'
 import type { Caller, Deps, Write } from './ports.ts'

@@ -1,7 +1,7 @@
 // What disclosure needs from outside: a store of requests and extracts, and a printer.
 
 import type { CalendarDate } from '../domain/calendar-date.ts'
-import type { StepKind } from '../domain/disclosure-request.ts'
+import type { StepKind } from '../domain/disclosure-steps.ts'
 import type { ExtractDocument } from './extract-document.ts'
 import type { Write } from './write.ts'
 
@@ -13,6 +13,8 @@ export interface StoredDisclosureRequest {
   openedAt: number
   openedBy: string
   sealed: Uint8Array
+  /** When its years were over and the person was taken out. */
+  redactedAt: number | null
 }
 
 export interface StoredDisclosureStep {
@@ -62,7 +64,7 @@ export interface DisclosureStore {
   lastExtract(year: number): Promise<{ extractNo: number; seriesNumber: number }>
   /** In order; empty once the document was erased. */
   findChunks(extractNo: number, part: ExtractPart): Promise<ExtractChunk[]>
-  insertRequest(request: StoredDisclosureRequest): Write
+  insertRequest(request: Omit<StoredDisclosureRequest, 'redactedAt'>): Write
   insertStep(step: StoredDisclosureStep): Write
   insertExtract(extract: StoredExtract): Write
   insertChunk(chunk: ExtractChunk): Write

@@ -3,15 +3,17 @@
 import { formatInstant } from '../domain/calendar-date.ts'
 import {
   article39On,
-  type Decision,
-  type DeliveryNote,
   type DisclosureRequest,
   dueOn,
-  type IdentityVerification,
-  type Outcome,
   type RequestStatus,
-  type StepKind,
 } from '../domain/disclosure-request.ts'
+import type {
+  Decision,
+  DeliveryNote,
+  IdentityVerification,
+  Outcome,
+  StepKind,
+} from '../domain/disclosure-steps.ts'
 import { auditWrites, type DisclosureFile, openFile, openFiles } from './disclosure-file.ts'
 import type { StoredExtract } from './disclosure-ports.ts'
 import type { Caller, Deps } from './ports.ts'

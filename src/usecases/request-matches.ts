@@ -1,7 +1,8 @@
 // The lines that a request matches, with what was settled about each: the ground that listing, settling,
 // deciding and issuing stand on.
 
-import { identityOf, isInScope, lineKey, type Settlement } from '../domain/disclosure-request.ts'
+import { identityOf, isInScope, lineKey } from '../domain/disclosure-request.ts'
+import type { Settlement } from '../domain/disclosure-steps.ts'
 import { differingMatters, type ProvenMatters } from '../domain/person-matters.ts'
 import { type RecordRule, ruleOn } from '../domain/record-rules.ts'
 import type { DisclosureFile } from './disclosure-file.ts'

@@ -7,6 +7,8 @@ import {
   approvalContext,
   chunkContext,
   holdContext,
+  letterContext,
+  markContext,
   requestContext,
   stepContext,
   wordingContext,
@@ -43,6 +45,7 @@ type Actor = Pick<Caller, 'actor'>
 const PAGE = 500
 /** Chunks of issued documents are up to 1 MiB each. */
 const CHUNK_PAGE = 8
+const CHUNKS: ReadonlySet<SealedTable> = new Set(['extract_chunk', 'letter_chunk'])
 /** A server that learns of a new key late may still have sealed a few values under the old one. */
 const PASSES = 3
 /** Well within the time and the queries that a Worker has for one call. */
@@ -119,7 +122,7 @@ async function resealPage(
   { stores, vault }: ResealDeps,
   { table, after }: ResealPlace,
 ): Promise<{ count: number; next: ResealPlace | null }> {
-  const limit = table === 'extract_chunk' ? CHUNK_PAGE : PAGE
+  const limit = CHUNKS.has(table) ? CHUNK_PAGE : PAGE
   const rows = await stores.sealedRows.page(table, { after, limit })
   const old = rows.filter(({ sealed }) => vault.keyNoOf(sealed) !== vault.sealingKeyNo)
   if (old.length > 0) {
@@ -152,6 +155,10 @@ function contextOf(table: SealedTable, { key, bound }: SealedRow): string {
       return stepContext(String(first), Number(second))
     case 'extract_chunk':
       return chunkContext(Number(first), String(second), Number(third))
+    case 'letter_chunk':
+      return letterContext(Number(first), String(second), Number(third))
+    case 'protective_mark':
+      return markContext(String(first), Number(second))
     case 'legal_hold':
       return holdContext(String(first), Number(second))
     case 'retention_approval':

@@ -14,6 +14,11 @@ export const stepContext = (requestNo: string, step: number) =>
 export const chunkContext = (extractNo: number, part: string, chunk: number) =>
   `extract:${extractNo}:${part}:${chunk}`
 
+export const letterContext = (letterNo: number, edition: string, chunk: number) =>
+  `letter:${letterNo}:${edition}:${chunk}`
+
+export const markContext = (code: string, revision: number) => `protective-mark:${code}:${revision}`
+
 export const holdContext = (code: string, revision: number) => `legal-hold:${code}:${revision}`
 
 /** The reason of an approval, also where it stands in the report of the erasure. */

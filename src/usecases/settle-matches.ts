@@ -1,7 +1,8 @@
 // Settling candidates: a human says which lines are this person's and which are not (contract 5, 6).
 
-import { lineKey, type Settlement } from '../domain/disclosure-request.ts'
+import { lineKey } from '../domain/disclosure-request.ts'
 import type { PostedSettlement } from '../domain/disclosure-schema.ts'
+import type { Settlement } from '../domain/disclosure-steps.ts'
 import { DomainError, type Fault } from '../domain/domain-error.ts'
 import { differingMatters, mattersOf } from '../domain/person-matters.ts'
 import {

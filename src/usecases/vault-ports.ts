@@ -35,6 +35,8 @@ export const SEALED_TABLES = [
   'disclosure_request',
   'disclosure_step',
   'extract_chunk',
+  'letter_chunk',
+  'protective_mark',
   'legal_hold',
   'retention_approval',
   'erasure',

@@ -1,6 +1,7 @@
 // Recording an identity check (令13条): before one has passed, nothing about records is shown.
 
-import { givenMatters, type IdentityVerification } from '../domain/disclosure-request.ts'
+import { givenMatters } from '../domain/disclosure-request.ts'
+import type { IdentityVerification } from '../domain/disclosure-steps.ts'
 import { DomainError, type Fault } from '../domain/domain-error.ts'
 import { type DisclosureFile, openFile, refuseIssued, writeSteps } from './disclosure-file.ts'
 import type { Caller, Deps } from './ports.ts'

@@ -59,7 +59,9 @@ function client(deps: Pick<Deps, 'clock' | 'stores'>): LedgerClient {
 test('Node → D1 → Node: every row returns, and the extract is the same document', async () => {
   await liveALife(source)
   source.database.raw
-    .prepare("insert into extract_chunk values (1, 'pdf', 1, zeroblob(?))")
+    .prepare(
+      "insert into extract_chunk (extract_no, part, chunk, sealed) values (1, 'pdf', 1, zeroblob(?))",
+    )
     .run(LARGEST_CHUNK)
   const manifest = await exportLedger(client(source.deps), join(folder, 'node'))
 

@@ -15,6 +15,9 @@ select count(*) as rows
 from "disclosure_request";
 
 select count(*) as rows
+from "disclosure_request_key";
+
+select count(*) as rows
 from "disclosure_step";
 
 select count(*) as rows
@@ -30,13 +33,31 @@ select count(*) as rows
 from "extract_chunk";
 
 select count(*) as rows
+from "extract_file";
+
+select count(*) as rows
+from "extract_line";
+
+select count(*) as rows
 from "legal_hold";
+
+select count(*) as rows
+from "letter";
+
+select count(*) as rows
+from "letter_chunk";
 
 select count(*) as rows
 from "line";
 
 select count(*) as rows
 from "look_up_key";
+
+select count(*) as rows
+from "protected_line";
+
+select count(*) as rows
+from "protective_mark";
 
 select count(*) as rows
 from "record";
@@ -72,7 +93,7 @@ where true
 order by "code", "revision"
 limit ?;
 
-select "extract_no", "part", "chunk", "sealed"
+select "extract_no", "part", "chunk", "sealed", "edition", "volume"
 from "extract_chunk"
 where true
 order by "extract_no", "part", "chunk"
@@ -102,7 +123,7 @@ where true
 order by "record_no"
 limit ?;
 
-select "request_no", "series_year", "series_number", "received_on", "opened_at", "opened_by", "sealed"
+select "request_no", "series_year", "series_number", "received_on", "opened_at", "opened_by", "sealed", "redacted_at"
 from "disclosure_request"
 where true
 order by "request_no"
@@ -174,19 +195,37 @@ where true and ("code", "revision") > (?, ?) and ("code", "revision") <= (?, ?)
 order by "code", "revision"
 limit ?;
 
+select coalesce(octet_length("code"), 0) + 10 + coalesce(octet_length("revision"), 0) + 10 + coalesce(octet_length("released"), 0) + 10 + coalesce(octet_length("at"), 0) + 10 + coalesce(octet_length("by"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 as weight
+from "protective_mark"
+where true
+order by "code", "revision"
+limit ?;
+
+select coalesce(octet_length("digest"), 0) + 10 + coalesce(octet_length("request_no"), 0) + 10 as weight
+from "disclosure_request_key"
+where true
+order by "digest", "request_no"
+limit ?;
+
 select coalesce(octet_length("digest"), 0) + 10 + coalesce(octet_length("wording_id"), 0) + 10 as weight
 from "look_up_key"
 where true
 order by "digest", "wording_id"
 limit ?;
 
-select coalesce(octet_length("extract_no"), 0) + 10 + coalesce(octet_length("part"), 0) + 10 + coalesce(octet_length("chunk"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 as weight
+select coalesce(octet_length("extract_no"), 0) + 10 + coalesce(octet_length("edition"), 0) + 10 + coalesce(octet_length("volume"), 0) + 10 + coalesce(octet_length("sha256"), 0) + 10 + coalesce(octet_length("row_count"), 0) + 10 as weight
+from "extract_file"
+where true
+order by "extract_no", "edition", "volume"
+limit ?;
+
+select coalesce(octet_length("extract_no"), 0) + 10 + coalesce(octet_length("part"), 0) + 10 + coalesce(octet_length("chunk"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 + coalesce(octet_length("edition"), 0) + 10 + coalesce(octet_length("volume"), 0) + 10 as weight
 from "extract_chunk"
 where true
 order by "extract_no", "part", "chunk"
 limit ?;
 
-select coalesce(octet_length("extract_no"), 0) + 10 + coalesce(octet_length("part"), 0) + 10 + coalesce(octet_length("chunk"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 as weight
+select coalesce(octet_length("extract_no"), 0) + 10 + coalesce(octet_length("part"), 0) + 10 + coalesce(octet_length("chunk"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 + coalesce(octet_length("edition"), 0) + 10 + coalesce(octet_length("volume"), 0) + 10 as weight
 from "extract_chunk"
 where true and ("extract_no", "part", "chunk") > (?, ?, ?) and ("extract_no", "part", "chunk") <= (?, ?, ?)
 order by "extract_no", "part", "chunk"
@@ -214,6 +253,18 @@ select coalesce(octet_length("key_id"), 0) + 10 + coalesce(octet_length("digest"
 from "api_key"
 where true and ("key_id") > (?) and ("key_id") <= (?)
 order by "key_id"
+limit ?;
+
+select coalesce(octet_length("letter_no"), 0) + 10 + coalesce(octet_length("edition"), 0) + 10 + coalesce(octet_length("chunk"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 as weight
+from "letter_chunk"
+where true
+order by "letter_no", "edition", "chunk"
+limit ?;
+
+select coalesce(octet_length("letter_no"), 0) + 10 + coalesce(octet_length("request_no"), 0) + 10 + coalesce(octet_length("kind"), 0) + 10 + coalesce(octet_length("doc_no"), 0) + 10 + coalesce(octet_length("series_year"), 0) + 10 + coalesce(octet_length("series_number"), 0) + 10 + coalesce(octet_length("issued_at"), 0) + 10 + coalesce(octet_length("issued_by"), 0) + 10 + coalesce(octet_length("sha256"), 0) + 10 as weight
+from "letter"
+where true
+order by "letter_no"
 limit ?;
 
 select coalesce(octet_length("purpose"), 0) + 10 + coalesce(octet_length("key_no"), 0) + 10 + coalesce(octet_length("wrapped"), 0) + 10 as weight
@@ -246,6 +297,18 @@ where true and ("record_no") > (?) and ("record_no") <= (?)
 order by "record_no"
 limit ?;
 
+select coalesce(octet_length("record_no"), 0) + 10 + coalesce(octet_length("line"), 0) + 10 + coalesce(octet_length("code"), 0) + 10 as weight
+from "protected_line"
+where true
+order by "record_no", "line", "code"
+limit ?;
+
+select coalesce(octet_length("record_no"), 0) + 10 + coalesce(octet_length("line"), 0) + 10 + coalesce(octet_length("extract_no"), 0) + 10 as weight
+from "extract_line"
+where true
+order by "record_no", "line", "extract_no"
+limit ?;
+
 select coalesce(octet_length("record_no"), 0) + 10 + coalesce(octet_length("version"), 0) + 10 + coalesce(octet_length("kind"), 0) + 10 + coalesce(octet_length("amended_at"), 0) + 10 + coalesce(octet_length("amended_by"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 as weight
 from "amendment"
 where true
@@ -258,13 +321,13 @@ where true
 order by "record_no", "version"
 limit ?;
 
-select coalesce(octet_length("request_no"), 0) + 10 + coalesce(octet_length("series_year"), 0) + 10 + coalesce(octet_length("series_number"), 0) + 10 + coalesce(octet_length("received_on"), 0) + 10 + coalesce(octet_length("opened_at"), 0) + 10 + coalesce(octet_length("opened_by"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 as weight
+select coalesce(octet_length("request_no"), 0) + 10 + coalesce(octet_length("series_year"), 0) + 10 + coalesce(octet_length("series_number"), 0) + 10 + coalesce(octet_length("received_on"), 0) + 10 + coalesce(octet_length("opened_at"), 0) + 10 + coalesce(octet_length("opened_by"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 + coalesce(octet_length("redacted_at"), 0) + 10 as weight
 from "disclosure_request"
 where true
 order by "request_no"
 limit ?;
 
-select coalesce(octet_length("request_no"), 0) + 10 + coalesce(octet_length("series_year"), 0) + 10 + coalesce(octet_length("series_number"), 0) + 10 + coalesce(octet_length("received_on"), 0) + 10 + coalesce(octet_length("opened_at"), 0) + 10 + coalesce(octet_length("opened_by"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 as weight
+select coalesce(octet_length("request_no"), 0) + 10 + coalesce(octet_length("series_year"), 0) + 10 + coalesce(octet_length("series_number"), 0) + 10 + coalesce(octet_length("received_on"), 0) + 10 + coalesce(octet_length("opened_at"), 0) + 10 + coalesce(octet_length("opened_by"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 + coalesce(octet_length("redacted_at"), 0) + 10 as weight
 from "disclosure_request"
 where true and ("request_no") > (?) and ("request_no") <= (?)
 order by "request_no"
@@ -395,7 +458,7 @@ from json_each(?);
 insert into data_key (purpose, key_no, wrapped) select value ->> 0, value ->> 1, unhex(value ->> 2)
 from json_each(?);
 
-insert into disclosure_request (request_no, series_year, series_number, received_on, opened_at, opened_by, sealed) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, unhex(value ->> 6)
+insert into disclosure_request (request_no, series_year, series_number, received_on, opened_at, opened_by, sealed, redacted_at) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, unhex(value ->> 6), value ->> 7
 from json_each(?);
 
 insert into disclosure_step (request_no, step, kind, taken_at, taken_by, sealed) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, unhex(value ->> 5)
@@ -410,7 +473,7 @@ from json_each(?);
 insert into extract (extract_no, request_no, doc_no, series_year, series_number, issued_at, issued_by, sha256) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7
 from json_each(?);
 
-insert into extract_chunk (extract_no, part, chunk, sealed) select value ->> 0, value ->> 1, value ->> 2, unhex(value ->> 3)
+insert into extract_chunk (extract_no, part, chunk, sealed, edition, volume) select value ->> 0, value ->> 1, value ->> 2, unhex(value ->> 3), value ->> 4, value ->> 5
 from json_each(?);
 
 insert into legal_hold (code, revision, released, at, by, sealed) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, unhex(value ->> 5)

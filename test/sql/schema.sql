@@ -2,7 +2,17 @@ CREATE INDEX audit_event_at ON audit_event (at);
 
 CREATE INDEX audit_event_kind ON audit_event (kind, audit_no);
 
+CREATE INDEX disclosure_request_kept ON disclosure_request (request_no) WHERE redacted_at IS NULL;
+
+CREATE INDEX disclosure_request_key_request ON disclosure_request_key (request_no);
+
+CREATE INDEX extract_line_extract ON extract_line (extract_no);
+
+CREATE INDEX letter_request ON letter (request_no);
+
 CREATE INDEX look_up_key_wording ON look_up_key (wording_id);
+
+CREATE INDEX protected_line_code ON protected_line (code);
 
 CREATE UNIQUE INDEX record_event ON record (source_id, event_id) WHERE version = 0;
 
@@ -73,16 +83,24 @@ CREATE TABLE disclosure_request (
   received_on TEXT NOT NULL CHECK (length(received_on) = 10),
   opened_at INTEGER NOT NULL,
   opened_by TEXT NOT NULL,
-  sealed BLOB NOT NULL,
+  sealed BLOB NOT NULL, redacted_at INTEGER,
   UNIQUE (series_year, series_number)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE disclosure_step (
+CREATE TABLE disclosure_request_key (
+  digest BLOB NOT NULL CHECK (length(digest) = 8),
+  request_no TEXT NOT NULL REFERENCES disclosure_request (request_no),
+  PRIMARY KEY (digest, request_no)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "disclosure_step" (
   request_no TEXT NOT NULL REFERENCES disclosure_request (request_no),
   step INTEGER NOT NULL CHECK (step >= 1),
   kind TEXT NOT NULL CHECK (kind IN (
     'identity_verified', 'identity_failed', 'matches_settled', 'decided', 'withdrawn',
-    'extract_issued', 'delivered'
+    'extract_issued', 'delivered',
+    'clock_stopped', 'clock_resumed', 'due_extended', 'method_changed', 'fee_noted', 'letter_issued',
+    'objection_noted', 'delivery_returned', 'alert_settled', 'redacted'
   )),
   taken_at INTEGER NOT NULL,
   taken_by TEXT NOT NULL,
@@ -131,9 +149,27 @@ CREATE TABLE extract_chunk (
   extract_no INTEGER NOT NULL REFERENCES extract (extract_no),
   part TEXT NOT NULL CHECK (part IN ('pdf', 'json', 'csv', 'manifest')),
   chunk INTEGER NOT NULL CHECK (chunk >= 0),
-  sealed BLOB NOT NULL,
+  sealed BLOB NOT NULL, edition TEXT NOT NULL DEFAULT 'ja' CHECK (edition IN ('ja', 'en')), volume INTEGER NOT NULL DEFAULT 1 CHECK (volume >= 1),
   PRIMARY KEY (extract_no, part, chunk)
 ) STRICT;
+
+CREATE TABLE extract_file (
+  extract_no INTEGER NOT NULL REFERENCES extract (extract_no),
+  edition TEXT NOT NULL CHECK (edition IN ('ja', 'en')),
+  volume INTEGER NOT NULL CHECK (volume >= 1),
+  -- Of the PDF.
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  -- How many rows its annex shows; null for documents issued before volumes were.
+  row_count INTEGER,
+  PRIMARY KEY (extract_no, edition, volume)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE extract_line (
+  record_no INTEGER NOT NULL,
+  line INTEGER NOT NULL CHECK (line >= 1),
+  extract_no INTEGER NOT NULL REFERENCES extract (extract_no),
+  PRIMARY KEY (record_no, line, extract_no)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE legal_hold (
   code TEXT NOT NULL,
@@ -144,6 +180,28 @@ CREATE TABLE legal_hold (
   sealed BLOB NOT NULL,
   PRIMARY KEY (code, revision)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE letter (
+  letter_no INTEGER PRIMARY KEY AUTOINCREMENT,
+  request_no TEXT NOT NULL REFERENCES disclosure_request (request_no),
+  kind TEXT NOT NULL,
+  doc_no TEXT NOT NULL UNIQUE,
+  series_year INTEGER NOT NULL,
+  series_number INTEGER NOT NULL CHECK (series_number >= 1),
+  issued_at INTEGER NOT NULL,
+  issued_by TEXT NOT NULL,
+  -- Of the Japanese PDF.
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  UNIQUE (series_year, series_number)
+) STRICT;
+
+CREATE TABLE letter_chunk (
+  letter_no INTEGER NOT NULL REFERENCES letter (letter_no),
+  edition TEXT NOT NULL CHECK (edition IN ('ja', 'en')),
+  chunk INTEGER NOT NULL CHECK (chunk >= 0),
+  sealed BLOB NOT NULL,
+  PRIMARY KEY (letter_no, edition, chunk)
+) STRICT;
 
 CREATE TABLE line (
   wording_id INTEGER NOT NULL REFERENCES wording (wording_id),
@@ -156,6 +214,23 @@ CREATE TABLE look_up_key (
   digest BLOB NOT NULL CHECK (length(digest) = 8),
   wording_id INTEGER NOT NULL REFERENCES wording (wording_id),
   PRIMARY KEY (digest, wording_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE protected_line (
+  record_no INTEGER NOT NULL,
+  line INTEGER NOT NULL CHECK (line >= 0),
+  code TEXT NOT NULL,
+  PRIMARY KEY (record_no, line, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE protective_mark (
+  code TEXT NOT NULL,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  released INTEGER NOT NULL CHECK (released IN (0, 1)),
+  at INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  sealed BLOB NOT NULL,
+  PRIMARY KEY (code, revision)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE record (
@@ -257,8 +332,18 @@ CREATE TRIGGER disclosure_step_is_append_only BEFORE UPDATE ON disclosure_step
 WHEN OLD.kind <> NEW.kind OR OLD.taken_at <> NEW.taken_at OR OLD.taken_by <> NEW.taken_by
 BEGIN SELECT RAISE(ABORT, 'a step is never edited: append another'); END;
 
+CREATE TRIGGER extract_file_is_never_edited BEFORE UPDATE ON extract_file
+BEGIN SELECT RAISE(ABORT, 'an issued document is never edited'); END;
+
 CREATE TRIGGER extract_is_never_edited BEFORE UPDATE ON extract
 BEGIN SELECT RAISE(ABORT, 'an issued document is never edited'); END;
+
+CREATE TRIGGER letter_is_never_edited BEFORE UPDATE ON letter
+BEGIN SELECT RAISE(ABORT, 'an issued letter is never edited'); END;
+
+CREATE TRIGGER protective_mark_is_append_only BEFORE UPDATE ON protective_mark
+WHEN OLD.released <> NEW.released OR OLD.at <> NEW.at OR OLD.by <> NEW.by
+BEGIN SELECT RAISE(ABORT, 'a mark is never edited: append a revision'); END;
 
 CREATE TRIGGER record_is_append_only BEFORE UPDATE ON record
 BEGIN SELECT RAISE(ABORT, 'a record is never edited: append a version'); END;

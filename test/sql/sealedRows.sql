@@ -5,10 +5,22 @@ where true and sealed is not null
 order by "code", "revision"
 limit ?;
 
+ select "code", "revision", null as bound, sealed
+from "protective_mark"
+where true and sealed is not null
+order by "code", "revision"
+limit ?;
+
  select "extract_no", "part", "chunk", null as bound, sealed
 from "extract_chunk"
 where true and sealed is not null
 order by "extract_no", "part", "chunk"
+limit ?;
+
+ select "letter_no", "edition", "chunk", null as bound, sealed
+from "letter_chunk"
+where true and sealed is not null
+order by "letter_no", "edition", "chunk"
 limit ?;
 
  select "record_no", "approved_by", null as bound, sealed
