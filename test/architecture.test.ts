@@ -16,8 +16,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   vault: ['usecases', 'domain'],
   pdf: ['usecases', 'domain'],
   http: ['usecases', 'domain'],
-  runtimes: ['http', 'db', 'vault', 'pdf', 'usecases', 'domain'],
-  cli: ['runtimes', 'http', 'db', 'vault', 'pdf', 'usecases', 'domain'],
+  console: ['usecases', 'domain'],
+  runtimes: ['http', 'console', 'db', 'vault', 'pdf', 'usecases', 'domain'],
+  cli: ['runtimes', 'http', 'console', 'db', 'vault', 'pdf', 'usecases', 'domain'],
 }
 
 interface SourceFile {

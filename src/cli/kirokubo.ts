@@ -14,6 +14,7 @@ import { migrateCommand } from './migrate.ts'
 import { refuseUnknownDryRun, refuseUnknownUrl } from './options.ts'
 import { retentionCommand } from './retention.ts'
 import { serveCommand } from './serve.ts'
+import { userCommand } from './user.ts'
 import { vaultCommand } from './vault.ts'
 import { verifyCommand } from './verify.ts'
 
@@ -46,6 +47,7 @@ for (const add of [
   serveCommand,
   demoCommand,
   keyCommand,
+  userCommand,
   vaultCommand,
   importCommand,
   exportCommand,

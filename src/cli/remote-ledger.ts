@@ -2,9 +2,10 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ApiKeyView } from '../usecases/manage-api-keys.ts'
+import type { UserView } from '../usecases/manage-users.ts'
 import type { ResealPlace, ResealStep } from '../usecases/reseal.ts'
 import type { RetentionRunView } from '../usecases/retention-runs.ts'
-import type { LedgerClient } from './ledger-client.ts'
+import type { LedgerClient, UserLink } from './ledger-client.ts'
 import { type Remote, RemoteProblem } from './remote.ts'
 
 const POLL_MS = 2_000
@@ -14,6 +15,8 @@ const PASSES = 3
 export function remoteLedger({ url, call }: Remote): LedgerClient {
   const post = <Answer>(path: string, body: unknown = {}, once = false) =>
     call<Answer>('POST', path, { body, once })
+  /** The service names a path; people need the whole link. */
+  const whole = (answer: UserLink) => ({ ...answer, link: new URL(answer.link, url).href })
   return {
     place: url,
     createKey: ({ expiresInDays, ...wanted }) =>
@@ -28,6 +31,11 @@ export function remoteLedger({ url, call }: Remote): LedgerClient {
         throw error
       }
     },
+    createUser: async wanted => whole(await post<UserLink>('/v1/users', wanted, true)),
+    linkUser: async id => whole(await post<UserLink>(`${userPath(id)}/link`, {}, true)),
+    listUsers: async () => (await call<{ users: UserView[] }>('GET', '/v1/users')).users,
+    disableUser: async id =>
+      (await post<{ disabled: boolean }>(`${userPath(id)}/disable`)).disabled,
     previewRetention: ({ asOf }) =>
       call('GET', `/v1/retention/preview${asOf ? `?as_of=${asOf}` : ''}`),
     async runRetention({ asOf, dryRun }) {
@@ -71,3 +79,5 @@ export function remoteLedger({ url, call }: Remote): LedgerClient {
     },
   }
 }
+
+const userPath = (id: string) => `/v1/users/${encodeURIComponent(id)}`

@@ -3,7 +3,12 @@
 import type { Command } from 'commander'
 import { describeError } from '../http/describe-error.ts'
 import { loadConfig, masterKeyInDataDir } from '../runtimes/node/config.ts'
-import { keepFirstKey, makeFirstKey } from '../runtimes/node/first-start.ts'
+import {
+  firstLink,
+  keepFirstKey,
+  keepFirstLink,
+  makeFirstKey,
+} from '../runtimes/node/first-start.ts'
 import { jsonLog } from '../runtimes/node/log.ts'
 import { makeDataDir, openLedger } from '../runtimes/node/open-ledger.ts'
 import { lockDataDir } from '../runtimes/node/server-lock.ts'
@@ -40,10 +45,13 @@ async function serve({ dataDir, port }: GlobalOptions & { port?: number }) {
   const server = await startServer(ledger, { config, log })
   const firstKey = await makeFirstKey(ledger.deps)
 
+  const link = await firstLink(ledger.deps, server.url)
+
   const lines = [`Kirokubo serves ${config.dataDir} at ${server.url} (API: ${server.url}/docs)`]
+  if (link !== undefined) lines.push(...firstLinkNotice(config.dataDir, link))
   if (firstKey !== undefined) lines.push(...firstKeyNotice(config.dataDir, firstKey))
   if (masterKeyInDataDir(config)) lines.push(...KEY_BESIDE_DATA)
-  for (const line of lines) console.log(line)
+  console.log(lines.join('\n'))
 
   await stopped
   await server.stop()
@@ -55,6 +63,19 @@ const KEY_BESIDE_DATA = [
   'The master key lies inside the data directory: a backup of it would carry its own key.',
   '  → Move the file elsewhere and say where with KIROKUBO_MASTER_KEY_FILE.',
 ]
+
+function firstLinkNotice(dataDir: string, link: string): string[] {
+  if (process.stdout.isTTY) {
+    return [
+      `Open this link to make the first administrator (it works once, for 24 hours):  ${link}`,
+      `最初の管理者を登録するリンクです(24時間以内に1回だけ使えます)。`,
+    ]
+  }
+  return [
+    `The link that makes the first administrator is in ${keepFirstLink(dataDir, link)} (only its owner can read it).`,
+    '  → Open it within 24 hours and delete the file; a restart makes another.',
+  ]
+}
 
 function firstKeyNotice(dataDir: string, key: string): string[] {
   if (process.stdout.isTTY) {

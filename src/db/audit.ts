@@ -2,6 +2,7 @@
 
 import type { AuditStore } from '../usecases/access-ports.ts'
 import { insertRows, type SqlDatabase, sqlite } from './database.ts'
+import type { Tables } from './tables.ts'
 
 export function auditStore(db: SqlDatabase): AuditStore {
   return {
@@ -9,13 +10,20 @@ export function auditStore(db: SqlDatabase): AuditStore {
       let query = sqlite.selectFrom('audit_event').selectAll().where('audit_no', '>', after)
       if (kind !== undefined) query = query.where('kind', '=', kind)
       const rows = await db.all(query.orderBy('audit_no').limit(limit).compile())
-      return rows.map(row => ({
-        auditNo: row.audit_no,
-        at: row.at,
-        kind: row.kind,
-        actor: row.actor,
-        detail: JSON.parse(row.detail),
-      }))
+      return rows.map(toEvent)
+    },
+    async newest({ before, kind, actor, from, to, limit }) {
+      let query = sqlite
+        .selectFrom('audit_event')
+        .selectAll()
+        .where('kind', 'not like', 'protective_mark.%')
+      if (before !== undefined) query = query.where('audit_no', '<', before)
+      if (kind !== undefined) query = query.where('kind', '=', kind)
+      if (actor !== undefined) query = query.where('actor', '=', actor)
+      if (from !== undefined) query = query.where('at', '>=', from)
+      if (to !== undefined) query = query.where('at', '<', to)
+      const rows = await db.all(query.orderBy('audit_no', 'desc').limit(limit).compile())
+      return rows.map(toEvent)
     },
     insert: events =>
       insertRows(
@@ -23,5 +31,15 @@ export function auditStore(db: SqlDatabase): AuditStore {
         ['at', 'kind', 'actor', 'detail'],
         events.map(({ at, kind, actor, detail }) => [at, kind, actor, JSON.stringify(detail)]),
       ),
+  }
+}
+
+function toEvent(row: Omit<Tables['audit_event'], 'audit_no'> & { audit_no: number }) {
+  return {
+    auditNo: row.audit_no,
+    at: row.at,
+    kind: row.kind,
+    actor: row.actor,
+    detail: JSON.parse(row.detail),
   }
 }

@@ -11,6 +11,8 @@ export const HARMLESS_KINDS = [
   'records.searched',
   'third_party.read',
   'retention.records_erased',
+  'user.signed_in',
+  'user.signed_out',
 ] as const
 
 export function holdSignalQueries(

@@ -15,6 +15,8 @@ const TABLES: Record<SealedTable, { key: readonly string[]; bound?: string }> = 
   legal_hold: { key: ['code', 'revision'] },
   retention_approval: { key: ['record_no', 'approved_by'] },
   erasure: { key: ['run_id', 'record_no'], bound: 'approved_by' },
+  console_user: { key: ['user_id'] },
+  credential: { key: ['credential_id'] },
 }
 
 export function sealedRowStore(db: SqlDatabase): SealedRowStore {

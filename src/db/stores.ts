@@ -10,7 +10,9 @@ import { ledgerCopyStore } from './ledger-copy.ts'
 import { recordStore } from './records.ts'
 import { retentionStore } from './retention.ts'
 import { sealedRowStore } from './sealed-rows.ts'
+import { sessionStore } from './sessions.ts'
 import { thirdPartyStore } from './third-parties.ts'
+import { userStore } from './users.ts'
 import { wordingStore } from './wordings.ts'
 
 /** The stores that the use cases ask for in usecases/ports.ts. */
@@ -27,5 +29,7 @@ export function createStores(db: SqlDatabase): Stores {
     sealedRows: sealedRowStore(db),
     disclosures: disclosureStore(db),
     ledgerCopy: ledgerCopyStore(db),
+    users: userStore(db),
+    sessions: sessionStore(db),
   }
 }

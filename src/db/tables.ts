@@ -1,6 +1,8 @@
 // Row types of every table, as kysely sees them: snake_case stays in this room.
 
 import type { Generated, GeneratedAlways } from 'kysely'
+import type { Role } from '../domain/role.ts'
+import type { CredentialKind, SignInMethod } from '../usecases/user-ports.ts'
 
 export interface RecordRow {
   record_no: number
@@ -181,5 +183,40 @@ export interface Tables {
     approved_by: string | null
     sealed: Uint8Array | null
   }
+  console_user: {
+    user_id: string
+    digest: Uint8Array
+    role: Role
+    created_at: number
+    created_by: string
+    disabled_at: number | null
+    sealed: Uint8Array
+  }
+  credential: {
+    credential_id: string
+    user_id: string
+    kind: CredentialKind
+    digest: Uint8Array | null
+    created_at: number
+    last_used_at: number | null
+    sealed: Uint8Array | null
+  }
+  console_session: {
+    session_id: string
+    digest: Uint8Array
+    user_id: string
+    method: SignInMethod
+    started_at: number
+    seen_at: number
+    reason_until: number | null
+  }
+  one_time_link: {
+    digest: Uint8Array
+    user_id: string | null
+    made_at: number
+    expires_at: number
+  }
+  spent_once: { digest: Uint8Array; forget_at: number }
+  sign_in_attempt: { digest: Uint8Array; attempt: number; at: number }
   sqlite_sequence: { name: string; seq: number }
 }

@@ -35,6 +35,17 @@ export const ERROR_CODES = [
   'master_key_differs',
   'not_on_this_runtime',
   'key_unusable',
+  'email_taken',
+  'last_administrator',
+  'link_gone',
+  'password_wrong',
+  'password_too_short',
+  'password_too_long',
+  'password_too_common',
+  'password_must_stand_alone',
+  'code_wrong',
+  'passkey_refused',
+  'too_late',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

@@ -15,6 +15,7 @@ import { provisionRoutes } from './provisions.ts'
 import { retentionRoutes } from './retention.ts'
 import { Api } from './routes.ts'
 import { thirdPartyRoutes } from './third-parties.ts'
+import { userRoutes } from './users.ts'
 import { vaultRoutes } from './vault.ts'
 
 export type AppOptions = AppSettings & (RecorderOptions | { recorder: Recorder })
@@ -30,6 +31,13 @@ interface AppSettings {
   newRequestId: () => string
   /** Told of work that goes on behind an answer; Workers would end it with the answer otherwise. */
   keepAlive?: (work: Promise<unknown>) => void
+  /** The officer's pages, as the runtime brings them: the edge knows no console. */
+  console?: (app: Api['app'], host: PageHost) => void
+}
+
+interface PageHost {
+  problemOf: typeof problemOf
+  logUnexpected(error: unknown, requestId: string): void
 }
 
 export interface LogEntry {
@@ -69,15 +77,18 @@ export function createApp(options: AppOptions) {
     })
   })
 
-  app.onError((error, c) => {
-    const known = problemOf(error)
-    if (known) return respondProblem(c, known, error instanceof HttpProblem ? error.headers : {})
+  const logUnexpected = (error: unknown, requestId?: string) =>
     log({
       level: 'error',
       event: 'unexpected_error',
-      request_id: c.get('requestId'),
+      ...(requestId === undefined ? {} : { request_id: requestId }),
       error: describeError(error),
     })
+
+  app.onError((error, c) => {
+    const known = problemOf(error)
+    if (known) return respondProblem(c, known, error instanceof HttpProblem ? error.headers : {})
+    logUnexpected(error, c.get('requestId'))
     return respondProblem(
       c,
       problem('internal', 'Something went wrong here; nothing that was not acknowledged is kept.', {
@@ -92,8 +103,7 @@ export function createApp(options: AppOptions) {
     recorder: 'recorder' in options ? options.recorder : createRecorder(deps, options),
     keepAlive,
     unreadPatienceMs: options.unreadPatienceMs ?? 30_000,
-    logUnexpected: error =>
-      log({ level: 'error', event: 'unexpected_error', error: describeError(error) }),
+    logUnexpected: error => logUnexpected(error),
   })
   thirdPartyRoutes(api, deps)
   disclosureRoutes(api, deps)
@@ -101,10 +111,12 @@ export function createApp(options: AppOptions) {
   retentionRoutes(api, deps, keepAlive)
   auditRoutes(api, deps)
   apiKeyRoutes(api, deps)
+  userRoutes(api, deps)
   vaultRoutes(api, deps)
   ledgerRoutes(api, deps)
   healthRoutes(api, deps)
   documentationRoutes(api, options)
+  options.console?.(app, { problemOf, logUnexpected })
   api.refuseTheRest()
   return app
 }

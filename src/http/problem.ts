@@ -68,6 +68,17 @@ const PROBLEMS: Record<ProblemCode, { status: number; title: string }> = {
   master_key_differs: { status: 409, title: 'The master keys differ' },
   not_on_this_runtime: { status: 409, title: 'Not possible here' },
   key_unusable: { status: 409, title: 'The key would not work after the import' },
+  email_taken: { status: 409, title: 'The e-mail address is taken' },
+  last_administrator: { status: 409, title: 'The only administrator' },
+  link_gone: { status: 410, title: 'The link is over' },
+  password_wrong: { status: 422, title: 'The password does not fit' },
+  password_too_short: { status: 422, title: 'The password is too short' },
+  password_too_long: { status: 422, title: 'The password is too long' },
+  password_too_common: { status: 422, title: 'The password is too easy to guess' },
+  password_must_stand_alone: { status: 409, title: 'The password may not stand alone' },
+  code_wrong: { status: 422, title: 'The code does not fit' },
+  passkey_refused: { status: 422, title: 'The passkey was not accepted' },
+  too_late: { status: 409, title: 'Too late, or sent twice' },
   glyph_missing: { status: 409, title: 'A character cannot be printed' },
 }
 

@@ -10,12 +10,24 @@ export interface AuditEvent {
   detail: Record<string, unknown>
 }
 
+export interface AuditPage {
+  before?: number | undefined
+  kind?: string | undefined
+  actor?: string | undefined
+  /** Instants, `to` not included. */
+  from?: number | undefined
+  to?: number | undefined
+  limit: number
+}
+
 export interface AuditStore {
   list(page: {
     after: number
     kind?: string
     limit: number
   }): Promise<(AuditEvent & { auditNo: number })[]>
+  /** For people: newest first, before a number. Never what happened to protective marks (令11条). */
+  newest(page: AuditPage): Promise<(AuditEvent & { auditNo: number })[]>
   insert(events: readonly AuditEvent[]): Write[]
 }
 

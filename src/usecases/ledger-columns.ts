@@ -9,7 +9,7 @@ export interface CopyColumns {
 }
 
 /**
- * All columns but api_key.last_used_at: it changes with every use, the export's own included, and says
+ * All columns but last_used_at (of keys and credentials): it changes with every use, the export's own included, and says
  * nothing that another house should know.
  */
 export const COPY_COLUMNS: Record<LedgerTable, CopyColumns> = {
@@ -126,6 +126,11 @@ export const COPY_COLUMNS: Record<LedgerTable, CopyColumns> = {
       '#sealed',
     ],
   ),
+  console_user: table(
+    ['user_id'],
+    ['#digest', 'role', 'created_at', 'created_by', 'disabled_at', '#sealed'],
+  ),
+  credential: table(['credential_id'], ['user_id', 'kind', '#digest', 'created_at', '#sealed']),
   audit_event: table(['audit_no'], ['at', 'kind', 'actor', 'detail']),
 }
 

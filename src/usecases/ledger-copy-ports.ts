@@ -30,9 +30,19 @@ export const LEDGER_TABLES = [
   'retention_approval',
   'retention_run',
   'erasure',
+  'console_user',
+  'credential',
   'audit_event',
 ] as const
 export type LedgerTable = (typeof LEDGER_TABLES)[number]
+
+/** Who is signed in, and what counts once: of the house that is left, and nothing in another one. */
+export const PASSING_TABLES = [
+  'console_session',
+  'one_time_link',
+  'spent_once',
+  'sign_in_attempt',
+] as const
 
 /**
  * Few rows, without which nothing else can be read: an import writes them first and at once. The other

@@ -4,14 +4,12 @@ import { formatInstant } from '../domain/calendar-date.ts'
 import { notFound } from '../domain/domain-error.ts'
 import type { Scope } from './access-ports.ts'
 import type { Deps } from './ports.ts'
+import { newId } from './random-text.ts'
 
 /** Names of sources: they stand in records, logs and the audit, so they are short and plain. */
 export const SOURCE_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/
 
 const DAY_MS = 86_400_000
-const KEY_ID_LENGTH = 12
-/** RFC 4648 base32 in lower case: no 0, 1, 8 or 9 to misread. */
-const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
 
 export interface NewApiKey {
   id: string
@@ -40,7 +38,7 @@ export async function createApiKey(
   const { source, expiresInDays } = wanted
   const scopes = [...new Set(wanted.scopes)]
   const key = apiKeyText.create()
-  const id = newKeyId()
+  const id = newId()
   const now = clock()
   const expiresAt = expiresInDays === undefined ? null : now + expiresInDays * DAY_MS
   await stores.commit([
@@ -94,9 +92,4 @@ export async function revokeApiKey(
     ...stores.audit.insert([{ at: now, kind: 'key.revoked', actor, detail: { key_id: keyId } }]),
   ])
   return true
-}
-
-function newKeyId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(KEY_ID_LENGTH))
-  return Array.from(bytes, byte => BASE32[byte % 32]).join('')
 }

@@ -11,6 +11,7 @@ import type { ApiKeyStore, ApiKeyText, AuditStore, Scope } from './access-ports.
 import type { DisclosureStore, ExtractPrinter } from './disclosure-ports.ts'
 import type { LedgerCopyStore } from './ledger-copy-ports.ts'
 import type { Janitor, RetentionStore } from './retention-ports.ts'
+import type { CredentialTools, SessionStore, UserStore } from './user-ports.ts'
 import type { DataKeyStore, SealedRowStore, VaultUpkeep } from './vault-ports.ts'
 import type { Write } from './write.ts'
 
@@ -212,6 +213,8 @@ export interface Stores {
   sealedRows: SealedRowStore
   disclosures: DisclosureStore
   ledgerCopy: LedgerCopyStore
+  users: UserStore
+  sessions: SessionStore
 }
 
 export interface Deps {
@@ -220,6 +223,7 @@ export interface Deps {
   operator: Operator
   stores: Stores
   apiKeyText: ApiKeyText
+  credentials: CredentialTools
   printer: ExtractPrinter
   janitor: Janitor
   /** Absent where the master key is not at hand. */

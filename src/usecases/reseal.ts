@@ -6,11 +6,13 @@ import {
   amendmentContext,
   approvalContext,
   chunkContext,
+  credentialContext,
   holdContext,
   letterContext,
   markContext,
   requestContext,
   stepContext,
+  userContext,
   wordingContext,
 } from './seal-contexts.ts'
 import { SEALED_TABLES, type SealedRow, type SealedTable } from './vault-ports.ts'
@@ -165,5 +167,9 @@ function contextOf(table: SealedTable, { key, bound }: SealedRow): string {
       return approvalContext(Number(first), String(second))
     case 'erasure':
       return approvalContext(Number(second), String(bound))
+    case 'console_user':
+      return userContext(String(first))
+    case 'credential':
+      return credentialContext(String(first))
   }
 }

@@ -21,6 +21,10 @@ export const markContext = (code: string, revision: number) => `protective-mark:
 
 export const holdContext = (code: string, revision: number) => `legal-hold:${code}:${revision}`
 
+export const userContext = (userId: string) => `user:${userId}`
+
+export const credentialContext = (credentialId: string) => `credential:${credentialId}`
+
 /** The reason of an approval, also where it stands in the report of the erasure. */
 export const approvalContext = (recordNo: number, approvedBy: string) =>
   `approval:${recordNo}:${approvedBy}`

@@ -1,10 +1,16 @@
 // Saying why personal data is read, before it is read.
 
-import type { Caller, Deps } from './ports.ts'
+import type { Caller, Deps, Stores } from './ports.ts'
 
 /** The reason may name a person: it is kept sealed. `of` says what is read, by ids and codes. */
 export async function stateReason(
-  { stores, vault, clock }: Pick<Deps, 'stores' | 'vault' | 'clock'>,
+  {
+    stores,
+    vault,
+    clock,
+  }: Pick<Deps, 'vault' | 'clock'> & {
+    stores: Pick<Stores, 'audit' | 'commit'>
+  },
   { actor }: Pick<Caller, 'actor'>,
   { reason, of }: { reason: string; of: Record<string, unknown> },
 ): Promise<void> {

@@ -40,6 +40,8 @@ export const SEALED_TABLES = [
   'legal_hold',
   'retention_approval',
   'erasure',
+  'console_user',
+  'credential',
 ] as const
 /** Where sealed values stand that may be written anew. */
 export type SealedTable = (typeof SEALED_TABLES)[number]

@@ -156,3 +156,27 @@ describe.each(['SIGTERM', 'SIGKILL'] as const)('%s in the middle of a stream', s
     expect((await ledger.run(['verify'])).code).toBe(0)
   })
 })
+
+test('the first start keeps a link for its owner, from which the first administrator comes; later ones do not', async () => {
+  const first = await ledger.serve()
+  const file = join(ledger.dataDir, 'first-administrator')
+  expect(first.stdout()).toContain(file)
+  expect(first.stdout()).not.toContain('/first/')
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  const link = readFileSync(file, 'utf8').trim()
+  const local = `${first.url}${new URL(link).pathname}`
+  const page = await fetch(local)
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('最初の管理者')])
+  expect(first.stderr()).not.toContain(link.split('/first/')[1] as string)
+  await first.end()
+
+  const made = await ledger.run([
+    ...['user', 'create', '--name', '見本 花子', '--email', 'a@example.jp'],
+    ...['--role', 'administrator', '--json'],
+  ])
+  expect(JSON.parse(made.stdout).link).toMatch(/^http:\/\/localhost:8787\/invite\/[\w-]{43}$/)
+  const second = await ledger.serve()
+  expect(second.stdout()).not.toContain('first administrator')
+  expect((await fetch(`${second.url}${new URL(link).pathname}`)).status).toBe(410)
+  await second.end()
+})

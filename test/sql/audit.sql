@@ -5,6 +5,13 @@ where "audit_no" > ? and "kind" = ?
 order by "audit_no"
 limit ?;
 
+-- audit.newest
+select *
+from "audit_event"
+where "kind" not like ? and "audit_no" < ? and "kind" = ? and "actor" = ? and "at" >= ? and "at" < ?
+order by "audit_no" desc
+limit ?;
+
 -- audit.insert
 insert into audit_event (at, kind, actor, detail) select value ->> 0, value ->> 1, value ->> 2, value ->> 3
 from json_each(?);

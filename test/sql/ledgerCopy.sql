@@ -9,6 +9,12 @@ select count(*) as rows
 from "audit_event";
 
 select count(*) as rows
+from "console_user";
+
+select count(*) as rows
+from "credential";
+
+select count(*) as rows
 from "data_key";
 
 select count(*) as rows
@@ -93,6 +99,12 @@ where true
 order by "code", "revision"
 limit ?;
 
+select "credential_id", "user_id", "kind", "digest", "created_at", "sealed"
+from "credential"
+where true
+order by "credential_id"
+limit ?;
+
 select "extract_no", "part", "chunk", "sealed", "edition", "volume"
 from "extract_chunk"
 where true
@@ -165,6 +177,12 @@ where true
 order by "third_party_id", "revision"
 limit ?;
 
+select "user_id", "digest", "role", "created_at", "created_by", "disabled_at", "sealed"
+from "console_user"
+where true
+order by "user_id"
+limit ?;
+
 select "wording_id", "digest", "sealed"
 from "wording"
 where true
@@ -199,6 +217,18 @@ select coalesce(octet_length("code"), 0) + 10 + coalesce(octet_length("revision"
 from "protective_mark"
 where true
 order by "code", "revision"
+limit ?;
+
+select coalesce(octet_length("credential_id"), 0) + 10 + coalesce(octet_length("user_id"), 0) + 10 + coalesce(octet_length("kind"), 0) + 10 + coalesce(octet_length("digest"), 0) + 10 + coalesce(octet_length("created_at"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 as weight
+from "credential"
+where true
+order by "credential_id"
+limit ?;
+
+select coalesce(octet_length("credential_id"), 0) + 10 + coalesce(octet_length("user_id"), 0) + 10 + coalesce(octet_length("kind"), 0) + 10 + coalesce(octet_length("digest"), 0) + 10 + coalesce(octet_length("created_at"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 as weight
+from "credential"
+where true and ("credential_id") > (?) and ("credential_id") <= (?)
+order by "credential_id"
 limit ?;
 
 select coalesce(octet_length("digest"), 0) + 10 + coalesce(octet_length("request_no"), 0) + 10 as weight
@@ -405,6 +435,18 @@ where true and ("third_party_id", "revision") > (?, ?) and ("third_party_id", "r
 order by "third_party_id", "revision"
 limit ?;
 
+select coalesce(octet_length("user_id"), 0) + 10 + coalesce(octet_length("digest"), 0) + 10 + coalesce(octet_length("role"), 0) + 10 + coalesce(octet_length("created_at"), 0) + 10 + coalesce(octet_length("created_by"), 0) + 10 + coalesce(octet_length("disabled_at"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 as weight
+from "console_user"
+where true
+order by "user_id"
+limit ?;
+
+select coalesce(octet_length("user_id"), 0) + 10 + coalesce(octet_length("digest"), 0) + 10 + coalesce(octet_length("role"), 0) + 10 + coalesce(octet_length("created_at"), 0) + 10 + coalesce(octet_length("created_by"), 0) + 10 + coalesce(octet_length("disabled_at"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 as weight
+from "console_user"
+where true and ("user_id") > (?) and ("user_id") <= (?)
+order by "user_id"
+limit ?;
+
 select coalesce(octet_length("wording_id"), 0) + 10 + coalesce(octet_length("digest"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 as weight
 from "wording"
 where true
@@ -453,6 +495,12 @@ insert into api_key (key_id, digest, source_id, scopes, created_at, expires_at, 
 from json_each(?);
 
 insert into audit_event (audit_no, at, kind, actor, detail) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
+from json_each(?);
+
+insert into console_user (user_id, digest, role, created_at, created_by, disabled_at, sealed) select value ->> 0, unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4, value ->> 5, unhex(value ->> 6)
+from json_each(?);
+
+insert into credential (credential_id, user_id, kind, digest, created_at, sealed) select value ->> 0, value ->> 1, value ->> 2, unhex(value ->> 3), value ->> 4, unhex(value ->> 5)
 from json_each(?);
 
 insert into data_key (purpose, key_no, wrapped) select value ->> 0, value ->> 1, unhex(value ->> 2)

@@ -2,6 +2,12 @@ CREATE INDEX audit_event_at ON audit_event (at);
 
 CREATE INDEX audit_event_kind ON audit_event (kind, audit_no);
 
+CREATE INDEX console_session_user ON console_session (user_id);
+
+CREATE UNIQUE INDEX credential_single ON credential (user_id, kind) WHERE kind IN ('password', 'totp');
+
+CREATE INDEX credential_user ON credential (user_id);
+
 CREATE INDEX disclosure_request_kept ON disclosure_request (request_no) WHERE redacted_at IS NULL;
 
 CREATE INDEX disclosure_request_key_request ON disclosure_request_key (request_no);
@@ -36,6 +42,10 @@ CREATE UNIQUE INDEX retention_run_alone ON retention_run (state) WHERE state = '
 
 CREATE INDEX retention_run_owed ON retention_run (run_id) WHERE erased > 0 AND cleaned_at IS NULL;
 
+CREATE INDEX sign_in_attempt_at ON sign_in_attempt (at);
+
+CREATE INDEX spent_once_forget ON spent_once (forget_at);
+
 CREATE INDEX third_party_revision_wording ON third_party_revision (wording_id);
 
 CREATE TABLE amendment (
@@ -68,6 +78,42 @@ CREATE TABLE audit_event (
   -- Ids, counts and codes only, never personal data.
   detail TEXT NOT NULL CHECK (json_valid(detail))
 ) STRICT;
+
+CREATE TABLE console_session (
+  -- Names the session on pages and in the audit log; opens nothing.
+  session_id TEXT PRIMARY KEY,
+  -- Of what the cookie holds.
+  digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 16),
+  user_id TEXT NOT NULL REFERENCES console_user (user_id),
+  method TEXT NOT NULL CHECK (method IN ('password', 'totp', 'recovery_code', 'passkey', 'link')),
+  started_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  -- Until when an auditor who gave a reason sees people.
+  reason_until INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE console_user (
+  user_id TEXT PRIMARY KEY,
+  -- Of the e-mail address as it is compared.
+  digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 16),
+  role TEXT NOT NULL CHECK (role IN ('officer', 'restricted_officer', 'auditor', 'administrator')),
+  created_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  disabled_at INTEGER,
+  sealed BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE credential (
+  credential_id TEXT PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES console_user (user_id),
+  kind TEXT NOT NULL CHECK (kind IN ('password', 'totp', 'recovery_code', 'passkey')),
+  -- Of a recovery code or of a passkey's id; null for what is found by its user alone.
+  digest BLOB UNIQUE CHECK (length(digest) = 16),
+  created_at INTEGER NOT NULL,
+  last_used_at INTEGER,
+  -- Null for a recovery code: its digest is all there is.
+  sealed BLOB
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE data_key (
   purpose TEXT NOT NULL CHECK (purpose IN ('sealing', 'digest')),
@@ -216,6 +262,13 @@ CREATE TABLE look_up_key (
   PRIMARY KEY (digest, wording_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE one_time_link (
+  digest BLOB PRIMARY KEY CHECK (length(digest) = 16),
+  user_id TEXT REFERENCES console_user (user_id),
+  made_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE protected_line (
   record_no INTEGER NOT NULL,
   line INTEGER NOT NULL CHECK (line >= 0),
@@ -290,10 +343,22 @@ CREATE TABLE retention_run (
   report TEXT NOT NULL CHECK (json_valid(report))
 ) STRICT;
 
+CREATE TABLE sign_in_attempt (
+  digest BLOB NOT NULL CHECK (length(digest) = 16),
+  attempt INTEGER NOT NULL CHECK (attempt >= 1),
+  at INTEGER NOT NULL,
+  PRIMARY KEY (digest, attempt)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE source (
   source_id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL UNIQUE
 ) STRICT;
+
+CREATE TABLE spent_once (
+  digest BLOB PRIMARY KEY CHECK (length(digest) = 16),
+  forget_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE third_party (
   third_party_id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -11,6 +11,12 @@ where true and sealed is not null
 order by "code", "revision"
 limit ?;
 
+ select "credential_id", null as bound, sealed
+from "credential"
+where true and sealed is not null
+order by "credential_id"
+limit ?;
+
  select "extract_no", "part", "chunk", null as bound, sealed
 from "extract_chunk"
 where true and sealed is not null
@@ -51,6 +57,12 @@ limit ?;
 from "erasure"
 where true and sealed is not null
 order by "run_id", "record_no"
+limit ?;
+
+ select "user_id", null as bound, sealed
+from "console_user"
+where true and sealed is not null
+order by "user_id"
 limit ?;
 
  select "wording_id", "digest" as bound, sealed

@@ -1,12 +1,25 @@
 // A ledger's whole life in a few steps, so that every function of every store is called at least once.
 
 import { approveErasure } from '../../src/usecases/approve-erasure.ts'
+import {
+  endSessions,
+  findSignedIn,
+  giveReason,
+  listSessions,
+  type SignedIn,
+} from '../../src/usecases/console-sessions.ts'
 import { deliverExtract } from '../../src/usecases/deliver-extract.ts'
 import { describeLedger, readLedgerPage } from '../../src/usecases/export-ledger.ts'
 import { beginImport, importRows } from '../../src/usecases/import-ledger.ts'
 import { issueExtract } from '../../src/usecases/issue-extract.ts'
 import type { CopyRow, LedgerTable } from '../../src/usecases/ledger-copy-ports.ts'
 import { createApiKey, revokeApiKey } from '../../src/usecases/manage-api-keys.ts'
+import { changeRole, createUser, disableUser } from '../../src/usecases/manage-users.ts'
+import {
+  acceptFirstLink,
+  acceptInvitation,
+  offerFirstLink,
+} from '../../src/usecases/one-time-links.ts'
 import { previewRetention } from '../../src/usecases/preview-retention.ts'
 import {
   listDisclosureRequests,
@@ -14,6 +27,7 @@ import {
 } from '../../src/usecases/read-disclosure-request.ts'
 import { resealLedger } from '../../src/usecases/reseal.ts'
 import { failDeadRuns, stopRetentionRun } from '../../src/usecases/retention-runs.ts'
+import { signInWithPassword } from '../../src/usecases/sign-in.ts'
 import { sweepRetention } from '../../src/usecases/sweep-retention.ts'
 import { addSealingKey } from '../../src/vault/key-ring.ts'
 import { disclosureSteps } from './disclosure-steps.ts'
@@ -108,7 +122,34 @@ export async function liveALife(ledger: TestLedger) {
   await resealLedger(deps, caller)
   deps.stores.sealedRows.replace('wording', [{ key: [1], sealed: new Uint8Array(40) }])
   deps.stores.sealedRows.replace('wording', [{ key: [1], sealed: new Uint8Array(300_000) }])
+  await peopleAtTheConsole(ledger)
   await moveHouse(ledger)
+}
+
+const PASSWORD = 'ame no hi ha kasa wo wasureru'
+
+async function peopleAtTheConsole({ deps, caller }: TestLedger) {
+  const first = await offerFirstLink(deps)
+  const person = { name: '見本 花子', email: 'a@example.jp', password: PASSWORD }
+  await acceptFirstLink(deps, first?.token ?? '', person)
+  const wanted = { name: '例示 次郎', email: 'b@example.jp', role: 'officer' as const }
+  const { id, link } = await createUser(deps, caller, wanted)
+  const { token } = await acceptInvitation(deps, link.token, PASSWORD)
+  const me = (await findSignedIn(deps, token)) as SignedIn
+  await giveReason(deps, me, 'x')
+  const { users, sessions, audit } = deps.stores
+  const moment = deps.clock()
+  await signInWithPassword(deps, { email: wanted.email, password: PASSWORD })
+  await listSessions(deps, me)
+  await endSessions(deps, me)
+  await changeRole(deps, caller, { userId: id, role: 'auditor' })
+  await disableUser(deps, caller, id)
+  await users.findCredential(new Uint8Array(16))
+  users.touchCredential('x', moment)
+  users.touchCredential('x', moment, new Uint8Array(40))
+  sessions.touch('x', moment)
+  const range = { from: 0, to: moment }
+  await audit.newest({ before: 9, kind: 'key.created', actor: 'x', ...range, limit: 1 })
 }
 
 /** Into the same ledger, which holds it all already, and the writes of a ledger that is new. */

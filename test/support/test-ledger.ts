@@ -14,6 +14,7 @@ import type { Caller, Deps } from '../../src/usecases/ports.ts'
 import { type RecordOutcome, recordProvisions } from '../../src/usecases/record-provisions.ts'
 import { registerThirdParty } from '../../src/usecases/register-third-party.ts'
 import { apiKeyText } from '../../src/vault/api-key.ts'
+import { credentialTools } from '../../src/vault/credentials.ts'
 import { createKeyRing, openKeyRing } from '../../src/vault/key-ring.ts'
 
 export const SAMPLES = ['orthodontics', 'portal'] as const
@@ -56,6 +57,7 @@ export async function openTestLedger(options: TestLedgerOptions = {}): Promise<T
     operator: operatorSchema.parse(options.operator ?? {}),
     stores: createStores(database),
     apiKeyText,
+    credentials: credentialTools,
     janitor: nodeJanitor(join(folder, 'ledger.db')),
     printer,
   }

@@ -124,6 +124,11 @@ export function loadConfig(
   }
 }
 
+/** Where people reach the console when no server says its port. */
+export function consoleUrl({ baseUrl, port }: Pick<Config, 'baseUrl' | 'port'>): string {
+  return baseUrl ?? `http://localhost:${port}`
+}
+
 /** Whether a copy of the data directory would carry the master key with it. */
 export function masterKeyInDataDir({ dataDir, masterKeyFile }: Config): boolean {
   const way = relative(dataDir, masterKeyFile)

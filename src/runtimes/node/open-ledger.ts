@@ -8,6 +8,7 @@ import { createStores } from '../../db/stores.ts'
 import type { ExtractPrinter } from '../../usecases/disclosure-ports.ts'
 import type { Deps, Stores } from '../../usecases/ports.ts'
 import { apiKeyText } from '../../vault/api-key.ts'
+import { credentialTools } from '../../vault/credentials.ts'
 import type { Config } from './config.ts'
 import { RuntimeFault, systemCode } from './fault.ts'
 import { nodeJanitor } from './janitor.ts'
@@ -70,6 +71,7 @@ export async function openLedger(config: LedgerConfig, options: OpenOptions = {}
         operator: config.operator,
         stores,
         apiKeyText,
+        credentials: credentialTools,
         printer,
         janitor: nodeJanitor(file),
         vaultUpkeep: {

@@ -11,7 +11,8 @@ import { describeError } from '../../http/describe-error.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { failDeadRuns } from '../../usecases/retention-runs.ts'
 import { sweepRetention } from '../../usecases/sweep-retention.ts'
-import type { Config } from './config.ts'
+import { type Config, consoleUrl } from './config.ts'
+import { consoleFile, loadConsole } from './console.ts'
 import { everyDayInTokyo } from './daily.ts'
 import { documentationAsset } from './documentation-asset.ts'
 import { RuntimeFault, systemCode } from './fault.ts'
@@ -38,6 +39,8 @@ export async function startServer(
   { deps }: { deps: Deps },
   { config, log }: { config: Pick<Config, 'host' | 'port' | 'baseUrl'>; log: Log },
 ): Promise<RunningServer> {
+  let url = config.baseUrl
+  const createConsole = await loadConsole()
   const app = createApp({
     deps,
     log,
@@ -45,6 +48,7 @@ export async function startServer(
     documentationAsset,
     nextTurn: () => setImmediate(),
     newRequestId: randomUUID,
+    console: createConsole({ deps, readFile: consoleFile, baseUrl: request => url ?? request }),
   })
   const server = createAdaptorServer({
     fetch: app.fetch,
@@ -57,7 +61,7 @@ export async function startServer(
   const stopSweeping = everyDayInTokyo(SWEEP_AT, () => {
     void sweep(deps, log)
   })
-  const url = config.baseUrl ?? `http://localhost:${port}`
+  url ??= consoleUrl({ baseUrl: undefined, port })
   log({ level: 'info', event: 'listening', host: config.host, port, version: VERSION })
   return {
     url,

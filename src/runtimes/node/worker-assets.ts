@@ -4,12 +4,14 @@
 import { copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { consoleFilePath } from './console.ts'
 import { documentationFile } from './documentation-asset.ts'
 import { readOperatorFile } from './operator-file.ts'
 
 const PROJECT = fileURLToPath(new URL('../../../', import.meta.url))
 const FOLDER = join(PROJECT, '.assets')
 const FONTS = ['400Regular/NotoSansJP_400Regular.ttf', '700Bold/NotoSansJP_700Bold.ttf']
+const CONSOLE = ['console.css', 'console.js']
 const DOCUMENTATION = ['swagger-ui.css', 'swagger-ui-bundle.js']
 
 rmSync(FOLDER, { recursive: true, force: true })
@@ -18,6 +20,7 @@ for (const font of FONTS) {
   copy(source, join('fonts', font.replace(/^.*\//, '')))
 }
 for (const name of DOCUMENTATION) copy(documentationFile(name), join('docs', name))
+for (const name of CONSOLE) copy(consoleFilePath(name), join('console', name))
 copyOperator(process.env.KIROKUBO_OPERATOR_FILE?.trim() || join(PROJECT, 'operator.json'))
 
 function copy(source: string, name: string) {

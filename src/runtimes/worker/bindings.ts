@@ -31,6 +31,8 @@ export interface WorkerEnv {
   BOOTSTRAP_KEY_DIGEST?: string
   /** The operator's settings as JSON; without it the asset operator.json, without that the defaults. */
   OPERATOR?: string
+  /** Address of the console for people; without it, the one each request came to. */
+  BASE_URL?: string
   /** Statements one invocation may send to D1. */
   QUERY_BUDGET?: string
 }

@@ -1,11 +1,13 @@
 // What an isolate keeps between invocations: settings, vault, use cases and the API over them.
 
 import packageJson from '../../../package.json' with { type: 'json' }
+import { createConsole } from '../../console/console.tsx'
 import { createStores } from '../../db/stores.ts'
 import { createApp } from '../../http/app.ts'
 import type { ExtractPrinter } from '../../usecases/disclosure-ports.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { apiKeyText } from '../../vault/api-key.ts'
+import { credentialTools } from '../../vault/credentials.ts'
 import { jsonLog } from '../node/log.ts'
 import { asset } from './assets.ts'
 import type { WorkerEnv } from './bindings.ts'
@@ -40,6 +42,7 @@ export async function openIsolate(env: WorkerEnv, settings: Settings): Promise<I
     operator: settings.operator,
     stores,
     apiKeyText,
+    credentials: credentialTools,
     printer: lazyPrinter(env),
     janitor: d1Janitor(),
     vaultUpkeep: workerVaultUpkeep({ stores, clock }, vault, settings),
@@ -53,6 +56,12 @@ export async function openIsolate(env: WorkerEnv, settings: Settings): Promise<I
     keepAlive: work => currentInvocation().keepAlive(work),
     newRequestId: () => crypto.randomUUID(),
     documentationAsset: name => asset(env.ASSETS, `docs/${name}`),
+    console: createConsole({
+      deps,
+      readFile: name => asset(env.ASSETS, `console/${name}`),
+      // Cloudflare sends a Worker only what was asked of its own addresses.
+      baseUrl: request => settings.baseUrl ?? request,
+    }),
   })
   return { deps, app, refresh: () => vault.refresh() }
 }

@@ -13,6 +13,8 @@ export interface Settings {
   operator: Operator
   bootstrapKeyDigest: Uint8Array | undefined
   queryBudget: number
+  /** Where people reach the console; undefined: wherever the request came to. */
+  baseUrl: string | undefined
 }
 
 export interface SettingsFault {
@@ -48,11 +50,12 @@ export async function readSettings(env: WorkerEnv): Promise<Settings> {
   const nextMasterKey = next ? take(readMasterKey(next, 'MASTER_KEY_NEXT')) : undefined
   const bootstrapKeyDigest = take(readDigest(env.BOOTSTRAP_KEY_DIGEST?.trim()))
   const queryBudget = take(readBudget(env.QUERY_BUDGET?.trim()))
+  const baseUrl = take(readBaseUrl(env.BASE_URL?.trim()))
   const operator = take(await readOperator(env))
   if (faults.length > 0 || !masterKey || !operator || queryBudget === undefined) {
     throw new SettingsError(faults)
   }
-  return { masterKey, nextMasterKey, operator, bootstrapKeyDigest, queryBudget }
+  return { masterKey, nextMasterKey, operator, bootstrapKeyDigest, queryBudget, baseUrl }
 }
 
 function bindings(env: WorkerEnv): SettingsFault[] | undefined {
@@ -91,6 +94,11 @@ function readBudget(text: string | undefined): number | SettingsFault[] {
   if (/^\d{1,5}$/.test(text) && Number(text) >= LEAST_QUERIES) return Number(text)
   const fix = `Give what your plan allows for an invocation, less a tenth; default ${DEFAULT_QUERY_BUDGET}.`
   return [fault('QUERY_BUDGET', `is not a whole number from ${LEAST_QUERIES}`, fix)]
+}
+
+function readBaseUrl(text: string | undefined): string | undefined | SettingsFault[] {
+  if (!text || URL.parse(text)?.protocol === 'https:') return text
+  return [fault('BASE_URL', 'is no URL with https://', 'Give the address that people open.')]
 }
 
 async function readOperator(env: WorkerEnv): Promise<Operator | SettingsFault[]> {

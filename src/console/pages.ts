@@ -1,0 +1,25 @@
+// Every group of pages, in the order of the menu.
+
+import type { Deps } from '../usecases/ports.ts'
+import { accountPages } from './pages/account.tsx'
+import { auditPages } from './pages/audit.tsx'
+import { keyPages } from './pages/keys.tsx'
+import { linkPages } from './pages/links.tsx'
+import { passkeyPages } from './pages/passkeys.tsx'
+import { signInPages } from './pages/sign-in.tsx'
+import { todayPages } from './pages/today.tsx'
+import { userPages } from './pages/users.tsx'
+import { reasonPages } from './reason.tsx'
+import type { Shell } from './shell.tsx'
+
+export const PAGES: readonly ((shell: Shell, deps: Deps) => void)[] = [
+  signInPages,
+  linkPages,
+  reasonPages,
+  todayPages,
+  keyPages,
+  userPages,
+  auditPages,
+  accountPages,
+  passkeyPages,
+]

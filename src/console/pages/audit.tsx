@@ -1,0 +1,203 @@
+// /audit: who did what, newest first, by ids; filtered, paged, exported.
+
+import { z } from 'zod'
+import { addDays, isCalendarDate } from '../../domain/calendar-date.ts'
+import type { Role } from '../../domain/role.ts'
+import type { AuditEvent, AuditPage } from '../../usecases/access-ports.ts'
+import type { Deps } from '../../usecases/ports.ts'
+import { EmptyState, Instant, Pager, pathWith, Table } from '../components.tsx'
+import { csvLine, csvResponse } from '../csv.ts'
+import { Field, Select } from '../form-parts.tsx'
+import { checkForm, type Unsent } from '../forms.ts'
+import type { Shell } from '../shell.tsx'
+import type { Visit } from '../visit.tsx'
+import { inBoth } from '../words.ts'
+import { auditKinds } from './audit-words.ts'
+
+const ROLES: readonly Role[] = ['administrator', 'auditor']
+const PAGE = 50
+const EXPORT_PAGE = 1_000
+
+const day = z.string().refine(isCalendarDate, 'date').optional()
+const querySchema = z.strictObject({
+  kind: z.string().max(64).optional(),
+  actor: z.string().trim().max(100).optional(),
+  from: day,
+  to: day,
+  after: z.coerce.number().int().min(1).optional(),
+})
+
+type Listed = AuditEvent & { auditNo: number }
+
+export function auditPages(shell: Shell, deps: Deps) {
+  shell.navigate({ path: '/audit', label: { ja: '監査ログ', en: 'Audit log' }, roles: ROLES })
+
+  shell.get('/audit', ROLES, async visit => {
+    const query = queryOf(visit)
+    if (!query.ok) return showLog(visit, [], query)
+    const events = await deps.stores.audit.newest({ ...filterOf(query.data), limit: PAGE + 1 })
+    return showLog(visit, events, { values: visit.c.req.query(), faults: {} })
+  })
+
+  shell.get('/audit.csv', ROLES, async visit => {
+    const query = queryOf(visit)
+    if (!query.ok) return showLog(visit, [], query)
+    const detail = { kind: query.data.kind ?? null, from: query.data.from ?? null }
+    const { actor } = visit.caller
+    await deps.stores.commit(
+      deps.stores.audit.insert([{ at: deps.clock(), kind: 'audit.exported', actor, detail }]),
+    )
+    return csvResponse('audit-log.csv', lines(deps, filterOf(query.data)))
+  })
+}
+
+/** A field that was left empty is not asked for. */
+function queryOf(visit: Visit) {
+  const given = Object.entries(visit.c.req.query()).filter(([, value]) => value !== '')
+  return checkForm(querySchema, Object.fromEntries(given), { language: visit.language })
+}
+
+function filterOf({ kind, actor, from, to, after }: z.output<typeof querySchema>) {
+  const startOf = (date: string) => Date.parse(`${date}T00:00:00+09:00`)
+  return {
+    kind,
+    actor,
+    from: from && startOf(from),
+    to: to && startOf(addDays(to, 1)),
+    before: after,
+  } as Omit<AuditPage, 'limit'>
+}
+
+async function* lines(deps: Deps, filter: Omit<AuditPage, 'limit'>) {
+  yield csvLine(['audit_no', 'at', 'kind', 'actor', 'detail'])
+  for (let before = filter.before; ; ) {
+    const events = await deps.stores.audit.newest({ ...filter, before, limit: EXPORT_PAGE })
+    yield events.map(lineOf).join('')
+    before = events.at(-1)?.auditNo
+    if (events.length < EXPORT_PAGE) return
+  }
+}
+
+function lineOf({ auditNo, at, kind, actor, detail }: Listed): string {
+  return csvLine([auditNo, new Date(at).toISOString(), kind, actor, JSON.stringify(detail)])
+}
+
+function showLog(visit: Visit, found: readonly Listed[], form: Unsent) {
+  const t = visit.say(words)
+  const events = found.slice(0, PAGE)
+  const last = found.length > PAGE ? events.at(-1) : undefined
+  return visit.page(
+    { title: t.title, faults: form.faults },
+    <>
+      <h1>{t.title}</h1>
+      <p>{t.lead}</p>
+      <Filter visit={visit} form={form} />
+      {events.length === 0 ? (
+        <EmptyState title={t.empty}>
+          <p>{t.emptyHint}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <p>
+            <a href={pathWith(visit, { after: '' }, '/audit.csv')}>{t.export}</a>
+          </p>
+          <Table
+            caption={t.title}
+            hideCaption
+            rows={events}
+            columns={[
+              { head: t.number, cell: event => event.auditNo, number: true },
+              { head: t.at, cell: event => <Instant visit={visit} at={event.at} /> },
+              { head: t.kind, cell: event => visit.say(auditKinds)[event.kind] ?? event.kind },
+              { head: t.actor, cell: event => <code>{event.actor}</code> },
+              { head: t.detail, cell: event => <Detail visit={visit} of={event.detail} /> },
+            ]}
+          />
+          <Pager
+            visit={visit}
+            isFirst={visit.c.req.query('after') === undefined}
+            next={last && { after: String(last.auditNo) }}
+          />
+        </>
+      )}
+    </>,
+  )
+}
+
+function Filter({ visit, form }: { visit: Visit; form: Unsent }) {
+  const t = visit.say(words)
+  const kinds = Object.entries(visit.say(auditKinds))
+  return (
+    <form method="get" action="/audit" class="filter" aria-label={t.filter} novalidate>
+      <Select
+        visit={visit}
+        form={form}
+        name="kind"
+        label={t.kind}
+        choices={[
+          { value: '', label: t.everything },
+          ...kinds.map(([value, label]) => ({ value, label })),
+        ]}
+      />
+      <Field visit={visit} form={form} name="actor" label={t.actor} hint={t.actorHint} />
+      <Field visit={visit} form={form} name="from" label={t.from} type="date" />
+      <Field visit={visit} form={form} name="to" label={t.to} type="date" />
+      <button type="submit" class="second">
+        {t.filter}
+      </button>
+    </form>
+  )
+}
+
+/** Ids, counts and codes; a sealed reason is only said to be there. */
+function Detail({ visit, of }: { visit: Visit; of: Record<string, unknown> }) {
+  const { sealed_reason, ...plain } = of
+  const t = visit.say(words)
+  const parts = Object.entries(plain).map(([name, value]) => `${name}: ${asText(value)}`)
+  if (sealed_reason !== undefined) parts.push(t.sealedReason)
+  return <span class="detail">{parts.join(' · ')}</span>
+}
+
+function asText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(asText).join(', ')
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+}
+
+const words = inBoth({
+  ja: {
+    title: '監査ログ',
+    lead: 'だれが、いつ、何をしたかの記録です。氏名は載りません。この記録は書き換えられません。',
+    filter: '絞り込む',
+    everything: 'すべて',
+    kind: '操作',
+    actor: '操作した人・キー',
+    actorHint: '例: user:abcd… または key:abcd…',
+    from: '開始日',
+    to: '終了日',
+    number: '番号',
+    at: '日時',
+    detail: '内容',
+    sealedReason: '理由: 封をして保管',
+    export: 'この条件でCSVに書き出す',
+    empty: '条件に合う記録はありません。',
+    emptyHint: '条件を広げて、もう一度絞り込んでください。',
+  },
+  en: {
+    title: 'Audit log',
+    lead: 'Who did what, and when. It names nobody, and nobody can edit it.',
+    filter: 'Filter',
+    everything: 'Everything',
+    kind: 'What',
+    actor: 'Who',
+    actorHint: 'For example user:abcd… or key:abcd…',
+    from: 'From',
+    to: 'To',
+    number: 'No.',
+    at: 'When',
+    detail: 'Details',
+    sealedReason: 'reason: kept sealed',
+    export: 'Export as CSV',
+    empty: 'Nothing fits.',
+    emptyHint: 'Widen the filter and try again.',
+  },
+})

@@ -1,0 +1,224 @@
+// /sign-in, /sign-out, and how the console looks (/view): pages for whoever comes.
+
+import { z } from 'zod'
+import { signOut } from '../../usecases/console-sessions.ts'
+import type { Deps } from '../../usecases/ports.ts'
+import {
+  askForPasskey,
+  type SignInAnswer,
+  secondFactorsOf,
+  signInWithCode,
+  signInWithPasskey,
+  signInWithPassword,
+} from '../../usecases/sign-in.ts'
+import { Notice } from '../components.tsx'
+import { setView, THEMES } from '../cookies.ts'
+import { Actions, Faults, Field, Form } from '../form-parts.tsx'
+import { EMPTY_FORM, type Unsent } from '../forms.ts'
+import { localPath } from '../local-path.ts'
+import { PasskeyButton } from '../passkey-button.tsx'
+import type { Shell } from '../shell.tsx'
+import type { Visit } from '../visit.tsx'
+import { LANGUAGES } from '../words.ts'
+import { signInWords } from './sign-in-words.ts'
+
+const next = z.string().optional()
+const passwordSchema = z.strictObject({
+  email: z.string().max(254),
+  password: z.string(),
+  next,
+})
+const codeSchema = z.strictObject({ ticket: z.string(), code: z.string().max(64), next })
+const passkeySchema = z.strictObject({
+  challenge: z.string(),
+  answer: z.string(),
+  ticket: z.string().optional(),
+  next,
+})
+const viewSchema = z.strictObject({
+  language: z.enum(LANGUAGES).optional(),
+  theme: z.enum(THEMES).optional(),
+  next,
+})
+
+export function signInPages(shell: Shell, deps: Deps) {
+  shell.getOpen('/', visit => visit.seeOther(visit.signedIn ? '/today' : '/sign-in'))
+
+  shell.getOpen('/sign-in', visit => {
+    const next = localPath(visit.c.req.query('next'))
+    return visit.signedIn ? visit.seeOther(next) : showSignIn(deps, visit, next)
+  })
+
+  shell.postOpen('/sign-in', async visit => {
+    const form = await visit.form(passwordSchema)
+    const next = localPath(String((await visit.values()).next))
+    if (!form.ok) return showSignIn(deps, visit, next, form)
+    const answer = await signInWithPassword(deps, form.data)
+    if (answer.state === 'second_factor') {
+      return showSecondFactor(deps, visit, { ticket: answer.ticket, next })
+    }
+    return go(deps, visit, answer, next)
+  })
+
+  shell.postOpen('/sign-in/code', async visit => {
+    const form = await visit.form(codeSchema)
+    const { ticket, next: wanted } = await visit.values()
+    const step = { ticket: String(ticket), next: localPath(String(wanted)) }
+    if (!form.ok) return showSecondFactor(deps, visit, step, form)
+    const answer = await signInWithCode(deps, form.data)
+    if (answer.state !== 'refused') return go(deps, visit, answer, step.next)
+    const faults = { code: visit.say(signInWords).codeRefused }
+    return showSecondFactor(deps, visit, step, { values: {}, faults })
+  })
+
+  shell.postOpen('/sign-in/passkey', async visit => {
+    const form = await visit.form(passkeySchema)
+    const next = localPath(String((await visit.values()).next))
+    if (!form.ok) return showSignIn(deps, visit, next, refusal(visit, 'passkeyRefused'))
+    const { challenge: challengeTicket, answer: text } = form.data
+    const answer = await signInWithPasskey(deps, {
+      site: visit.site,
+      challengeTicket,
+      answer: parsed(text),
+    })
+    if (answer.state !== 'refused') return go(deps, visit, answer, next)
+    return showSignIn(deps, visit, next, refusal(visit, 'passkeyRefused'))
+  })
+
+  shell.postOpen('/sign-out', async visit => {
+    if (visit.signedIn) await signOut(deps, visit.signedIn)
+    visit.leave()
+    return visit.seeOther('/sign-in', { signedOut: true })
+  })
+
+  shell.postOpen('/view', async visit => {
+    const form = await visit.form(viewSchema)
+    const { language, theme } = form.ok ? form.data : {}
+    setView(visit.c, {
+      language: language ?? visit.view.language,
+      theme: theme ?? visit.view.theme,
+    })
+    return visit.seeOther(localPath(form.ok ? form.data.next : undefined))
+  })
+}
+
+function go(deps: Deps, visit: Visit, answer: SignInAnswer, next: string) {
+  if (answer.state === 'signed_in') {
+    visit.carryOn(answer.token)
+    return visit.seeOther(next)
+  }
+  const why = answer.state === 'too_late' ? 'tooLate' : 'refused'
+  return showSignIn(deps, visit, next, refusal(visit, why))
+}
+
+function refusal(visit: Visit, why: 'refused' | 'tooLate' | 'passkeyRefused'): Unsent {
+  return { values: {}, faults: { form: visit.say(signInWords)[why] } }
+}
+
+async function showSignIn(deps: Deps, visit: Visit, next: string, form: Unsent = EMPTY_FORM) {
+  const t = visit.say(signInWords)
+  const { signedOut } = visit.once<{ signedOut: boolean }>()
+  const { options, challengeTicket } = await askForPasskey(deps, { site: visit.site })
+  return visit.page(
+    { title: t.title, faults: form.faults },
+    <div class="narrow">
+      <h1>{t.title}</h1>
+      {signedOut ? <Notice kind="ok">{t.signedOut}</Notice> : null}
+      {isSafe(visit.site) ? null : <Notice kind="danger">{t.unsafe(visit.site)}</Notice>}
+      <Faults visit={visit} form={form} />
+      <Form visit={visit} action="/sign-in">
+        <input type="hidden" name="next" value={next} />
+        <Field
+          visit={visit}
+          form={form}
+          name="email"
+          label={t.email}
+          type="email"
+          autocomplete="username webauthn"
+          required
+        />
+        <Field
+          visit={visit}
+          form={form}
+          name="password"
+          label={t.password}
+          type="password"
+          autocomplete="current-password"
+          required
+        />
+        <Actions visit={visit}>
+          <button type="submit">{t.go}</button>
+        </Actions>
+      </Form>
+      <PasskeyButton
+        visit={visit}
+        action="/sign-in/passkey"
+        ceremony="get"
+        options={options}
+        hidden={{ challenge: challengeTicket, next }}
+        label={t.passkey}
+      />
+      <p class="muted">{t.lost}</p>
+    </div>,
+  )
+}
+
+async function showSecondFactor(
+  deps: Deps,
+  visit: Visit,
+  step: { ticket: string; next: string },
+  form: Unsent = EMPTY_FORM,
+) {
+  const t = visit.say(signInWords)
+  const factors = await secondFactorsOf(deps, step.ticket)
+  if (!factors) return showSignIn(deps, visit, step.next, refusal(visit, 'tooLate'))
+  const { site } = visit
+  const { options, challengeTicket } = await askForPasskey(deps, { site, ticket: step.ticket })
+  return visit.page(
+    { title: t.secondTitle, faults: form.faults },
+    <div class="narrow">
+      <h1>{t.secondTitle}</h1>
+      <Faults visit={visit} form={form} />
+      <Form visit={visit} action="/sign-in/code">
+        <input type="hidden" name="ticket" value={step.ticket} />
+        <input type="hidden" name="next" value={step.next} />
+        <Field
+          visit={visit}
+          form={form}
+          name="code"
+          label={factors.totp ? t.code : t.recoveryCode}
+          hint={factors.totp ? t.codeHint : t.recoveryHint}
+          autocomplete="one-time-code"
+          required
+        />
+        <Actions visit={visit} cancel="/sign-in">
+          <button type="submit">{t.go}</button>
+        </Actions>
+      </Form>
+      {factors.passkeys ? (
+        <PasskeyButton
+          visit={visit}
+          action="/sign-in/passkey"
+          ceremony="get"
+          options={options}
+          hidden={{ challenge: challengeTicket, next: step.next }}
+          label={t.passkey}
+        />
+      ) : null}
+    </div>,
+  )
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** Browsers keep our cookies over TLS, or on the machine itself. */
+function isSafe(site: string): boolean {
+  const { protocol, hostname } = new URL(site)
+  return protocol === 'https:' || /^(localhost|.*\.localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)
+}

@@ -1,0 +1,41 @@
+// The button that uses or makes a passkey: shown where there is script, as only script reaches passkeys.
+
+import type { PropsWithChildren } from 'hono/jsx'
+import { Form } from './form-parts.tsx'
+import type { Visit } from './visit.tsx'
+
+export interface PasskeyButtonProps {
+  visit: Visit
+  action: string
+  ceremony: 'get' | 'create'
+  /** Of WebAuthn, as JSON. */
+  options: object
+  hidden: Record<string, string>
+  label: string
+}
+
+/** The script fills `answer` with what the browser gave, and sends the form. */
+export function PasskeyButton(props: PropsWithChildren<PasskeyButtonProps>) {
+  const { visit, action, ceremony, options, hidden, label, children } = props
+  return (
+    <div data-needs-script hidden>
+      <Form visit={visit} action={action}>
+        {Object.entries(hidden).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <input type="hidden" name="answer" value="" />
+        {children}
+        <p class="actions">
+          <button
+            type="submit"
+            class="second"
+            data-passkey={ceremony}
+            data-options={JSON.stringify(options)}
+          >
+            {label}
+          </button>
+        </p>
+      </Form>
+    </div>
+  )
+}

@@ -1,0 +1,223 @@
+// What stands around every page: who may see it, whether a form is really ours, headers, and calm refusals.
+
+import type { Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { html } from 'hono/html'
+import type { Role } from '../domain/role.ts'
+import { findSignedIn, type SignedIn } from '../usecases/console-sessions.ts'
+import type { Deps } from '../usecases/ports.ts'
+import { Notice } from './components.tsx'
+import { visitorOf } from './cookies.ts'
+import { ERROR_WORDS, type PageFault } from './error-words.ts'
+import { ConsoleFiles, type ReadFile } from './files.ts'
+import { secured } from './headers.ts'
+import { askReason } from './reason.tsx'
+import { Visit } from './visit.tsx'
+import { inBoth, type Language } from './words.ts'
+
+export interface ConsoleOptions {
+  deps: Deps
+  /** Where people reach the console, from the URL a request came to. */
+  baseUrl: (requestUrl: string) => string
+  readFile: ReadFile
+}
+
+/** What the edge knows about errors; the console may not look there itself. */
+export interface ConsoleHost {
+  problemOf(error: unknown): { code: string; status: number } | undefined
+  logUnexpected(error: unknown, requestId: string): void
+}
+
+export interface NavigationEntry {
+  path: string
+  label: Record<Language, string>
+  roles: readonly Role[]
+}
+
+export interface Access {
+  roles: readonly Role[]
+  /** The page shows people: an auditor gives a reason first. */
+  people?: boolean
+}
+
+type Handle = (visit: Visit) => Response | Promise<Response>
+
+/** Far above any form; files are not sent. */
+const MAX_FORM_BYTES = 1_000_000
+
+export class Shell {
+  readonly navigation: NavigationEntry[] = []
+  readonly #app: Hono
+  readonly #options: ConsoleOptions
+  readonly #host: ConsoleHost
+  readonly #files: ConsoleFiles
+
+  constructor(app: Hono, options: ConsoleOptions, host: ConsoleHost) {
+    this.#app = app
+    this.#options = options
+    this.#host = host
+    this.#files = new ConsoleFiles(options.readFile)
+    this.#files.serveOn(app)
+  }
+
+  /** A place in the menu, in the order of the calls. */
+  navigate(entry: NavigationEntry) {
+    this.navigation.push(entry)
+  }
+
+  /** A page for these roles. */
+  get(path: string, access: Access | readonly Role[], handle: Handle) {
+    this.#app.get(path, c => this.#serve(c, visit => this.#guard(visit, accessOf(access), handle)))
+  }
+
+  /** What a form of these roles does. Answer with `visit.seeOther`, or with the page and its faults. */
+  post(path: string, access: Access | readonly Role[], handle: Handle) {
+    this.#app.post(path, this.#limit, c =>
+      this.#serve(c, async visit => {
+        await this.#requireOwnForm(visit)
+        return this.#guard(visit, accessOf(access), handle)
+      }),
+    )
+  }
+
+  /** A page for whoever comes. */
+  getOpen(path: string, handle: Handle) {
+    this.#app.get(path, c => this.#serve(c, handle))
+  }
+
+  postOpen(path: string, handle: Handle) {
+    this.#app.post(path, this.#limit, c =>
+      this.#serve(c, async visit => {
+        await this.#requireOwnForm(visit)
+        return handle(visit)
+      }),
+    )
+  }
+
+  /** Call last: what no page has is told as a page, to browsers; anybody else gets the API's answer. */
+  refuseTheRest() {
+    this.#app.get('*', (c, next) => {
+      const wantsPage = /text\/html/.test(c.req.header('accept') ?? '')
+      if (!wantsPage || /^\/(v1|openapi\.json)(\/|$)/.test(c.req.path)) return next()
+      return this.#serve(c, visit => this.refuse(visit, 'not_found', 404))
+    })
+  }
+
+  refuse(visit: Visit, fault: keyof typeof ERROR_WORDS, status: number): Promise<Response> {
+    const t = visit.say(words)
+    const number = visit.c.get('requestId')
+    return visit.page(
+      { title: t.title, status },
+      <>
+        <h1>{t.title}</h1>
+        <Notice kind="danger">{ERROR_WORDS[fault][visit.language]}</Notice>
+        {fault === 'forged' ? <p>{t.openAt(visit.site)}</p> : null}
+        {status >= 500 ? (
+          <p class="muted">
+            {t.number}: {number}
+          </p>
+        ) : null}
+        <p>
+          <a href="/">{t.home}</a>
+        </p>
+      </>,
+    )
+  }
+
+  async #serve(c: Context, handle: Handle): Promise<Response> {
+    const { deps, baseUrl } = this.#options
+    const site = new URL(baseUrl(c.req.url)).origin
+    const house = { deps, site, navigation: this.navigation, files: await this.#files.paths() }
+    let visit = new Visit(c, house, undefined)
+    try {
+      const signedIn = await findSignedIn(deps, visitorOf(c))
+      visit = new Visit(c, house, signedIn)
+      return secured(await handle(visit), site)
+    } catch (error) {
+      return secured(await this.#refuseError(visit, error), site)
+    }
+  }
+
+  #refuseError(visit: Visit, error: unknown): Promise<Response> {
+    if (error instanceof PageRefusal) return this.refuse(visit, error.fault, error.status)
+    const known = this.#host.problemOf(error)
+    if (known && Object.hasOwn(ERROR_WORDS, known.code)) {
+      return this.refuse(visit, known.code as keyof typeof ERROR_WORDS, known.status)
+    }
+    this.#host.logUnexpected(error, visit.c.get('requestId'))
+    return this.refuse(visit, 'internal', 500)
+  }
+
+  readonly #limit = bodyLimit({
+    maxSize: MAX_FORM_BYTES,
+    onError: c => this.#serve(c, visit => this.refuse(visit, 'body_too_large', 413)),
+  })
+
+  #guard(visit: Visit, { roles, people }: Access, handle: Handle): Response | Promise<Response> {
+    if (!visit.signedIn) {
+      if (visit.c.req.method !== 'GET') return visit.seeOther('/sign-in')
+      const signIn = `/sign-in?next=${encodeURIComponent(visit.path)}`
+      // Who follows a link from elsewhere comes without the Strict cookie; from a page of ours it is sent.
+      const fromElsewhere = visit.c.req.header('sec-fetch-site') === 'cross-site'
+      return fromElsewhere ? visit.c.html(comeAgain(signIn)) : visit.seeOther(signIn)
+    }
+    if (!visit.is(...roles)) return this.refuse(visit, 'forbidden', 403)
+    if (people && needsReason(visit.signedIn, this.#options.deps.clock())) {
+      return askReason(visit, visit.path)
+    }
+    return handle(visit)
+  }
+
+  /** The site it came from, and a token that only our page for this visitor carried (double check). */
+  async #requireOwnForm(visit: Visit) {
+    const from = visit.c.req.header('sec-fetch-site')
+    const origin = visit.c.req.header('origin')
+    const ours = (from === undefined || from === 'same-origin') && origin === visit.site
+    const { _csrf } = await visit.values()
+    // Without a cookie a new visitor is made up here, whose token nobody can have sent.
+    if (!ours || _csrf !== visit.csrf) throw new PageRefusal('forged', 403)
+  }
+}
+
+/** Found by the shell before any use case ran. */
+class PageRefusal extends Error {
+  readonly fault: PageFault
+  readonly status: number
+
+  constructor(fault: PageFault, status: number) {
+    super(fault)
+    this.fault = fault
+    this.status = status
+  }
+}
+
+function accessOf(access: Access | readonly Role[]): Access {
+  return 'roles' in access ? access : { roles: access }
+}
+
+function needsReason({ user, session }: SignedIn, now: number): boolean {
+  return user.role === 'auditor' && now >= (session.reasonUntil ?? 0)
+}
+
+function comeAgain(path: string) {
+  return html`<!doctype html><meta charset="utf-8" /><title>Kirokubo</title>
+    <meta http-equiv="refresh" content="0;url=${path}" />
+    <a href="${path}">Kirokubo</a>`
+}
+
+const words = inBoth({
+  ja: {
+    title: 'この操作はできませんでした',
+    openAt: (site: string) =>
+      `この記録簿のアドレスは ${site} です。別のアドレスで開いている場合は、こちらから開き直してください。`,
+    number: '受付番号',
+    home: '最初の画面へ',
+  },
+  en: {
+    title: 'This could not be done',
+    openAt: (site: string) =>
+      `The address of this ledger is ${site}. If you opened it under another one, open it there.`,
+    number: 'Number',
+    home: 'To the first page',
+  },
+})

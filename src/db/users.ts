@@ -1,0 +1,95 @@
+// People at the console and what proves them.
+
+import type { StoredCredential, StoredUser, UserStore } from '../usecases/user-ports.ts'
+import { insertRows, type SqlDatabase, sqlite, values } from './database.ts'
+import type { Tables } from './tables.ts'
+
+export function userStore(db: SqlDatabase): UserStore {
+  const change = (userId: string, columns: Partial<Tables['console_user']>) =>
+    sqlite.updateTable('console_user').set(columns).where('user_id', '=', userId).compile()
+  return {
+    async find(userId) {
+      const [row] = await db.all(users().where('user_id', '=', userId).compile())
+      return row && toUser(row)
+    },
+    async findByDigest(digest) {
+      const [row] = await db.all(users().where('digest', '=', digest).compile())
+      return row && toUser(row)
+    },
+    async list() {
+      return (await db.all(users().orderBy('created_at').orderBy('user_id').compile())).map(toUser)
+    },
+    insert: user =>
+      sqlite
+        .insertInto('console_user')
+        .values({
+          user_id: user.userId,
+          digest: user.digest,
+          role: user.role,
+          created_at: user.createdAt,
+          created_by: user.createdBy,
+          disabled_at: user.disabledAt,
+          sealed: user.sealed,
+        })
+        .compile(),
+    changeRole: (userId, role) => change(userId, { role }),
+    disable: (userId, at) => change(userId, { disabled_at: at }),
+    async listCredentials(userId) {
+      const query = credentials().where('user_id', '=', userId)
+      const rows = await db.all(query.orderBy('created_at').orderBy('credential_id').compile())
+      return rows.map(toCredential)
+    },
+    async findCredential(digest) {
+      const [row] = await db.all(credentials().where('digest', '=', digest).compile())
+      return row && toCredential(row)
+    },
+    insertCredentials: list =>
+      insertRows(
+        'credential',
+        ['credential_id', 'user_id', 'kind', '#digest', 'created_at', '#sealed'],
+        list.map(one => [
+          one.credentialId,
+          one.userId,
+          one.kind,
+          one.digest,
+          one.createdAt,
+          one.sealed,
+        ]),
+      ),
+    removeCredentials: credentialIds =>
+      sqlite.deleteFrom('credential').where('credential_id', 'in', values(credentialIds)).compile(),
+    touchCredential: (credentialId, at, sealed) =>
+      sqlite
+        .updateTable('credential')
+        .set({ last_used_at: at, ...(sealed ? { sealed } : {}) })
+        .where('credential_id', '=', credentialId)
+        .compile(),
+  }
+}
+
+const users = () => sqlite.selectFrom('console_user').selectAll()
+const credentials = () => sqlite.selectFrom('credential').selectAll()
+
+function toUser(row: Tables['console_user']): StoredUser {
+  return {
+    userId: row.user_id,
+    digest: row.digest,
+    role: row.role,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    disabledAt: row.disabled_at,
+    sealed: row.sealed,
+  }
+}
+
+function toCredential(row: Tables['credential']): StoredCredential {
+  return {
+    credentialId: row.credential_id,
+    userId: row.user_id,
+    kind: row.kind,
+    digest: row.digest,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+    sealed: row.sealed,
+  }
+}

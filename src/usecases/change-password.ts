@@ -1,0 +1,43 @@
+// Changing the own password, and the codes for whoever loses the second factor.
+
+import type { SignedIn } from './console-sessions.ts'
+import { hasSecondFactor } from './console-users.ts'
+import { passwordCredential } from './one-time-links.ts'
+import { idsOf, newRecoveryCodes, proveAgain, type Renewed, renew } from './prove-again.ts'
+import type { SignInDeps } from './sign-in.ts'
+
+/** Ends every other session. Throws password_wrong, password_too_short, …_long, …_common. */
+export async function changePassword(
+  deps: SignInDeps,
+  me: SignedIn,
+  { current, wanted }: { current: string; wanted: string },
+): Promise<Renewed> {
+  const proofs = await proveAgain(deps, me, current)
+  const { userId, name, email } = me.user
+  const credential = await passwordCredential(deps, {
+    userId,
+    own: [name, email],
+    password: wanted,
+    hasSecondFactor: hasSecondFactor(proofs),
+  })
+  return renew(deps, me, 'user.password_changed', [
+    deps.stores.users.removeCredentials(idsOf([proofs.password])),
+    ...deps.stores.users.insertCredentials([credential]),
+    deps.stores.sessions.endAll(userId, me.session.sessionId),
+  ])
+}
+
+/** Makes those before worthless. Throws password_wrong. */
+export async function replaceRecoveryCodes(
+  deps: SignInDeps,
+  me: SignedIn,
+  password: string,
+): Promise<Renewed> {
+  const proofs = await proveAgain(deps, me, password)
+  const codes = newRecoveryCodes(deps, me.user.userId)
+  const renewed = await renew(deps, me, 'user.recovery_codes_made', [
+    deps.stores.users.removeCredentials(proofs.recoveryCodes.map(one => one.credentialId)),
+    ...deps.stores.users.insertCredentials(codes.credentials),
+  ])
+  return { ...renewed, recoveryCodes: codes.texts }
+}

@@ -1,0 +1,143 @@
+// Making, listing, changing and disabling people at the console.
+
+import { formatInstant } from '../domain/calendar-date.ts'
+import { DomainError, notFound } from '../domain/domain-error.ts'
+import type { Role } from '../domain/role.ts'
+import type { NewUser } from '../domain/user-schema.ts'
+import type { SessionDeps } from './console-sessions.ts'
+import { emailDigest, openUser, readProofs, sealUser } from './console-users.ts'
+import { makeLink, type OneTimeLink } from './one-time-links.ts'
+import { type Caller, StaleWriteError } from './ports.ts'
+import { newId } from './random-text.ts'
+
+export interface UserView {
+  id: string
+  name: string
+  email: string
+  role: Role
+  created_at: string
+  disabled_at: string | null
+  /** Has set a password. */
+  joined: boolean
+  second_factor: boolean
+}
+
+/** The link is shown once: whoever opens it sets the password. Throws email_taken. */
+export async function createUser(
+  deps: SessionDeps,
+  { actor }: Pick<Caller, 'actor'>,
+  { name, email, role }: NewUser,
+): Promise<{ id: string; link: OneTimeLink }> {
+  const { stores, clock } = deps
+  const userId = newId()
+  const at = clock()
+  const { link, writes } = makeLink(deps, userId)
+  try {
+    await stores.commit([
+      stores.users.insert({
+        userId,
+        digest: emailDigest(deps, email),
+        role,
+        createdAt: at,
+        createdBy: actor,
+        disabledAt: null,
+        sealed: sealUser(deps, { userId, name, email }),
+      }),
+      ...writes,
+      ...stores.audit.insert([
+        { at, kind: 'user.created', actor, detail: { user_id: userId, role } },
+      ]),
+    ])
+  } catch (error) {
+    if (!(error instanceof StaleWriteError)) throw error
+    throw new DomainError('email_taken', 'There is a user with this e-mail address.', {
+      fix: 'Make a new link for that user, or give another address.',
+    })
+  }
+  return { id: userId, link }
+}
+
+/** Everybody, oldest first, disabled ones too. */
+export async function listUsers(deps: SessionDeps): Promise<UserView[]> {
+  return Promise.all(
+    (await deps.stores.users.list()).map(async stored => {
+      const { userId, name, email, role, createdAt, disabledAt } = openUser(deps, stored)
+      const { password, totp, passkeys } = await readProofs(deps, userId)
+      return {
+        id: userId,
+        name,
+        email,
+        role,
+        created_at: formatInstant(createdAt),
+        disabled_at: disabledAt === null ? null : formatInstant(disabledAt),
+        joined: password !== undefined,
+        second_factor: totp !== undefined || passkeys.length > 0,
+      }
+    }),
+  )
+}
+
+/** The person has to sign in again. Throws not_found, last_administrator. */
+export async function changeRole(
+  deps: SessionDeps,
+  { actor }: Pick<Caller, 'actor'>,
+  { userId, role }: { userId: string; role: Role },
+): Promise<void> {
+  const { stores, clock } = deps
+  const user = await stores.users.find(userId)
+  if (!user) throw notFound()
+  if (user.role === role) return
+  if (role !== 'administrator') await requireAnotherAdministrator(deps, userId)
+  const detail = { user_id: userId, role, before: user.role }
+  await stores.commit([
+    stores.users.changeRole(userId, role),
+    stores.sessions.endAll(userId),
+    ...stores.audit.insert([{ at: clock(), kind: 'user.role_changed', actor, detail }]),
+  ])
+}
+
+/** From the next request on the person is out. False when that was so before. Throws not_found, last_administrator. */
+export async function disableUser(
+  deps: SessionDeps,
+  { actor }: Pick<Caller, 'actor'>,
+  userId: string,
+): Promise<boolean> {
+  const { stores, clock } = deps
+  const user = await stores.users.find(userId)
+  if (!user) throw notFound()
+  if (user.disabledAt !== null) return false
+  await requireAnotherAdministrator(deps, userId)
+  const at = clock()
+  await stores.commit([
+    stores.users.disable(userId, at),
+    stores.sessions.endAll(userId),
+    stores.sessions.removeLinks(userId),
+    ...stores.audit.insert([{ at, kind: 'user.disabled', actor, detail: { user_id: userId } }]),
+  ])
+  return true
+}
+
+/** Throws not_found. */
+export async function enableUser(
+  { stores, clock }: SessionDeps,
+  { actor }: Pick<Caller, 'actor'>,
+  userId: string,
+): Promise<void> {
+  const user = await stores.users.find(userId)
+  if (!user) throw notFound()
+  if (user.disabledAt === null) return
+  const event = { at: clock(), kind: 'user.enabled', actor, detail: { user_id: userId } }
+  await stores.commit([stores.users.disable(userId, null), ...stores.audit.insert([event])])
+}
+
+/** Nobody locks the house and throws the key away. */
+async function requireAnotherAdministrator({ stores }: SessionDeps, userId: string) {
+  const administrators = (await stores.users.list()).filter(
+    ({ role, disabledAt }) => role === 'administrator' && disabledAt === null,
+  )
+  if (administrators.every(one => one.userId === userId) && administrators.length > 0) {
+    throw new DomainError('last_administrator', 'This is the only administrator there is.', {
+      fix: 'Make another administrator first.',
+    })
+  }
+}

@@ -1,0 +1,58 @@
+-- users.find
+select *
+from "console_user"
+where "user_id" = ?;
+
+-- users.findByDigest
+select *
+from "console_user"
+where "digest" = ?;
+
+-- users.list
+select *
+from "console_user"
+order by "created_at", "user_id";
+
+-- users.insert
+insert into "console_user" ("user_id", "digest", "role", "created_at", "created_by", "disabled_at", "sealed")
+values (?, ?, ?, ?, ?, ?, ?);
+
+-- users.changeRole
+update "console_user"
+set "role" = ?
+where "user_id" = ?;
+
+-- users.disable
+update "console_user"
+set "disabled_at" = ?
+where "user_id" = ?;
+
+-- users.listCredentials
+select *
+from "credential"
+where "user_id" = ?
+order by "created_at", "credential_id";
+
+-- users.findCredential
+select *
+from "credential"
+where "digest" = ?;
+
+-- users.insertCredentials
+insert into credential (credential_id, user_id, kind, digest, created_at, sealed) select value ->> 0, value ->> 1, value ->> 2, unhex(value ->> 3), value ->> 4, unhex(value ->> 5)
+from json_each(?);
+
+-- users.removeCredentials
+delete
+from "credential"
+where "credential_id" in (select value
+from json_each(?));
+
+-- users.touchCredential
+update "credential"
+set "last_used_at" = ?
+where "credential_id" = ?;
+
+update "credential"
+set "last_used_at" = ?, "sealed" = ?
+where "credential_id" = ?;
