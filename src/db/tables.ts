@@ -114,7 +114,7 @@ export interface Tables {
     sha256: string
     row_count: number | null
   }
-  extract_line: { record_no: number; line: number; extract_no: number }
+  extract_line: { record_no: number; line: number; extract_no: number; version: number }
   letter: {
     letter_no: number
     request_no: string
@@ -135,7 +135,7 @@ export interface Tables {
     by: string
     sealed: Uint8Array
   }
-  protected_line: { record_no: number; line: number; code: string }
+  protected_line: { record_no: number; line: number; wording_id: number; code: string }
   legal_hold: {
     code: string
     revision: number

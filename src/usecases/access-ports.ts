@@ -1,5 +1,6 @@
 // What access needs from outside: API keys with their scopes, and the audit log.
 
+import type { Sight } from './sight.ts'
 import type { Write } from './write.ts'
 
 export interface AuditEvent {
@@ -15,6 +16,8 @@ export interface AuditStore {
     after: number
     kind?: string
     limit: number
+    /** Events of protective marks are listed only where all may be seen. */
+    sight?: Sight
   }): Promise<(AuditEvent & { auditNo: number })[]>
   insert(events: readonly AuditEvent[]): Write[]
 }
