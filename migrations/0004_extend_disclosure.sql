@@ -64,11 +64,12 @@ BEGIN SELECT RAISE(ABORT, 'an issued document is never edited'); END;
 ALTER TABLE extract_chunk ADD COLUMN edition TEXT NOT NULL DEFAULT 'ja' CHECK (edition IN ('ja', 'en'));
 ALTER TABLE extract_chunk ADD COLUMN volume INTEGER NOT NULL DEFAULT 1 CHECK (volume >= 1);
 
--- Which lines an issued extract shows: numbers only, by which a later amendment raises an alert.
+-- Which lines an issued extract shows, and as which version of their records: a later one raises an alert.
 CREATE TABLE extract_line (
   record_no INTEGER NOT NULL,
   line INTEGER NOT NULL CHECK (line >= 1),
   extract_no INTEGER NOT NULL REFERENCES extract (extract_no),
+  version INTEGER NOT NULL CHECK (version >= 0),
   PRIMARY KEY (record_no, line, extract_no)
 ) STRICT, WITHOUT ROWID;
 
@@ -118,13 +119,15 @@ CREATE TRIGGER protective_mark_is_append_only BEFORE UPDATE ON protective_mark
 WHEN OLD.released <> NEW.released OR OLD.at <> NEW.at OR OLD.by <> NEW.by
 BEGIN SELECT RAISE(ABORT, 'a mark is never edited: append a revision'); END;
 
--- The lines that marks in force hide; line 0 hides the record as a whole. Queries leave them out by
--- themselves, so that the way of a marked person takes no step that another's does not.
+-- The lines that marks in force hide; line 0 hides the record as a whole, wording 0 whatever the line says: else
+-- it is hidden in the versions that say this of it. Queries leave hidden lines out by themselves, so that the way
+-- of a marked person takes no step that another's does not.
 CREATE TABLE protected_line (
   record_no INTEGER NOT NULL,
   line INTEGER NOT NULL CHECK (line >= 0),
+  wording_id INTEGER NOT NULL CHECK (wording_id >= 0),
   code TEXT NOT NULL,
-  PRIMARY KEY (record_no, line, code)
+  PRIMARY KEY (record_no, line, wording_id, code)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX protected_line_code ON protected_line (code);

@@ -84,7 +84,7 @@ describe('architecture', () => {
         file.imports
           .filter(
             specifier =>
-              !specifier.startsWith('.') && !/^(zod|date-fns|@date-fns\/utc)$/.test(specifier),
+              !specifier.startsWith('.') && !/^(zod|date-fns\/\w+|@date-fns\/utc)$/.test(specifier),
           )
           .map(specifier => `${file.path} imports ${specifier}`),
       )

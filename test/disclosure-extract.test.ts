@@ -251,7 +251,7 @@ describe('holding', () => {
       provision([{ name: '別人 一郎', identifiers: { phone: '+81 90-0000-0001' } }]),
       provision([{ name: '無縁 三郎' }]),
     ])
-    const held = async () => [...(await findHeldRecordNos(deps))].sort()
+    const held = async () => [...(await findHeldRecordNos(deps)).keys()].sort()
     expect(await held()).toEqual([])
     const requestNo = await open({ data_subject: TARO })
     expect(await held()).toEqual([1, 2])
@@ -266,7 +266,7 @@ describe('holding', () => {
     const { deps, open, correct } = await setUp([provision([TARO])])
     await open({ data_subject: TARO })
     await correct(1, { name: '無縁 次郎' })
-    expect([...(await findHeldRecordNos(deps))]).toEqual([1])
+    expect([...(await findHeldRecordNos(deps)).keys()]).toEqual([1])
   })
 
   test('full disclosure lets go once it is delivered', async () => {

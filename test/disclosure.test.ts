@@ -64,7 +64,7 @@ describe.each(SAMPLES)('%s', sample => {
       expect(open).toBe(0)
 
       await steps.decide(requestNo, expected.outcome)
-      const issued = await issueExtract(ledger.deps, ledger.caller, requestNo)
+      const issued = await issueExtract(ledger.deps, ledger.caller, { requestNo })
       const { rows } = (await steps.json(issued.extract_no, 'manifest')) as { rows: Row[] }
       expect(keys(rows)).toEqual(expected.extract.toSorted())
       expect(rows.filter(({ row }) => row.startsWith('29-'))).toHaveLength(expected.provided)
@@ -82,7 +82,7 @@ describe.each(SAMPLES)('%s', sample => {
       expect(strangers.filter(stranger => paper.includes(stranger))).toEqual([])
       if (rows.length > 0) expect(strangers.length).toBeGreaterThan(50)
 
-      expect(await issueExtract(ledger.deps, ledger.caller, requestNo)).toEqual(issued)
+      expect(await issueExtract(ledger.deps, ledger.caller, { requestNo })).toEqual(issued)
       expect(Buffer.compare(await steps.bytes(issued.extract_no, 'pdf'), pdf)).toBe(0)
       const closed = await deliverExtract(ledger.deps, ledger.caller, {
         requestNo,

@@ -100,7 +100,9 @@ describe('what stays', () => {
   test('what a disclosure request concerns stays', async () => {
     await open()
     const [, asked] = (await record(event(), event())) as [number, number]
-    const { report } = await runOn(DUE, { heldByRequests: async () => new Set([asked]) })
+    const { report } = await runOn(DUE, {
+      heldByRequests: async () => new Map([[asked, 'disclosure_request' as const]]),
+    })
     expect(report.reasons.disclosure_request).toBe(1)
     expect(await left()).toEqual([asked])
   })
@@ -260,7 +262,13 @@ test('the preview tells what would go, what is held and what comes month by mont
     due: 3,
     erasable: 1,
     held: 2,
-    reasons: { legal_hold: 1, disclosure_request: 0, approval_missing: 1, running_batch: 0 },
+    reasons: {
+      legal_hold: 1,
+      disclosure_request: 0,
+      disclosure_answered: 0,
+      approval_missing: 1,
+      running_batch: 0,
+    },
   })
   expect(preview.upcoming).toHaveLength(12)
   expect(preview.upcoming.filter(({ records }) => records > 0)).toEqual([

@@ -82,7 +82,7 @@ async function fill() {
   const steps = disclosureSteps(ledger)
   requestNo = await steps.openVerified({ name: '照会 一郎' })
   await steps.decide(requestNo, 'not_exist')
-  await issueExtract(serving, ledger.caller, requestNo)
+  await issueExtract(serving, ledger.caller, { requestNo })
 }
 
 async function notes(deps: Deps) {

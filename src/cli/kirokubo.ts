@@ -12,8 +12,10 @@ import { importCommand } from './import.ts'
 import { keyCommand } from './key.ts'
 import { migrateCommand } from './migrate.ts'
 import { refuseUnknownDryRun, refuseUnknownUrl } from './options.ts'
+import { registerCommand } from './register.ts'
 import { retentionCommand } from './retention.ts'
 import { serveCommand } from './serve.ts'
+import { templateCommand } from './template.ts'
 import { userCommand } from './user.ts'
 import { vaultCommand } from './vault.ts'
 import { verifyCommand } from './verify.ts'
@@ -53,6 +55,8 @@ for (const add of [
   exportCommand,
   extractCommand,
   retentionCommand,
+  registerCommand,
+  templateCommand,
   migrateCommand,
   verifyCommand,
   doctorCommand,

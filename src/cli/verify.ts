@@ -3,10 +3,17 @@
 import type { Command } from 'commander'
 import { systemCode } from '../runtimes/node/fault.ts'
 import { findFileFaults } from '../runtimes/node/file-faults.ts'
+import { noteVerification } from '../usecases/ledger-verification.ts'
 import { verifyLedger } from '../usecases/verify-ledger.ts'
 import { VaultError, type VaultFault } from '../vault/vault.ts'
 import { EXIT } from './errors.ts'
-import { type GlobalOptions, print, takesDryRun, withLedger } from './options.ts'
+import {
+  actorOfCommandLine,
+  type GlobalOptions,
+  print,
+  takesDryRun,
+  withLedger,
+} from './options.ts'
 
 export function verifyCommand(program: Command) {
   takesDryRun(
@@ -35,7 +42,12 @@ async function verify(options: GlobalOptions): Promise<{ faults: string[] } & ob
     return await withLedger(options, async ({ deps, database }) => {
       const fileFaults = findFileFaults(database)
       const { faults, ...counts } = await verifyLedger(deps)
-      return { ...counts, faults: [...fileFaults, ...faults] }
+      const result = { ...counts, faults: [...fileFaults, ...faults] }
+      // Nothing is written into a file that is not sound.
+      if (fileFaults.length === 0 && !options.dryRun) {
+        await noteVerification(deps, { actor: actorOfCommandLine() }, result)
+      }
+      return result
     })
   } catch (error) {
     const fault = damageOf(error)

@@ -43,6 +43,42 @@ export const ERROR_WORDS: Record<ErrorCode | PageFault, Both> = {
     ja: '予期しない問題が起きました。保存できたかどうかを一覧でご確認のうえ、もう一度お試しください。続く場合は、下の受付番号を管理者にお伝えください。',
     en: 'Something unexpected happened. Look at the list to see whether it was saved, then try again; if it goes on, give an administrator the number below.',
   },
+  clock_does_not_fit: {
+    ja: '期限の扱いが今の状態に合いません。止まっている期限は再開してから、動いている期限は停止してからお試しください。停止の扱いを公表していない場合は、延長をご利用ください。',
+    en: 'This does not fit the clock as it stands: resume what is stopped first, or put the day off instead where stopping is not published.',
+  },
+  method_not_changed: {
+    ja: 'ご希望と異なる方法でお渡しするには、先に「開示の方法の変更」を記録してください。',
+    en: 'To answer in another way than asked for, record the change of method first.',
+  },
+  letter_does_not_fit: {
+    ja: 'この文書は、今のご請求の状態では作成できません。示された手順を先に済ませてください。',
+    en: 'This letter does not fit the request as it stands. Take the step named first.',
+  },
+  letter_gone: {
+    ja: 'この文書は、請求の保存期間が過ぎたため廃棄されています。',
+    en: 'This letter was erased when the years of its request were over.',
+  },
+  not_delivered: {
+    ja: 'まだお渡しの記録がありません。先に、お渡しした日と方法を記録してください。',
+    en: 'Nothing was delivered yet. Record day and way of delivery first.',
+  },
+  already_settled: {
+    ja: 'このお知らせは、すでに対応済みです。',
+    en: 'This alert is settled already.',
+  },
+  register_too_large: {
+    ja: '件数が多いため、一冊の記録簿にできません。期間を短くしてお試しください。',
+    en: 'Too many records for one register. Choose a shorter period.',
+  },
+  run_not_finished: {
+    ja: '廃棄の実行がまだ終わっていません。終わってから、もう一度お試しください。',
+    en: 'The erasure is still running. Try again when it has ended.',
+  },
+  signing_unavailable: {
+    ja: '電子署名ができないため、文書を発行していません。証明書の期限やタイムスタンプの設定を管理者にご確認ください。',
+    en: 'The paper cannot be signed, so nothing was issued. Ask an administrator to look at the certificate and the time stamp setting.',
+  },
   event_conflict: {
     ja: '同じ番号で内容の異なる記録がすでにあります。訂正は、その記録の画面から行ってください。',
     en: 'There is a record of this id with other content. Amend that record instead.',

@@ -4,11 +4,15 @@ import type { AuditStore } from '../usecases/access-ports.ts'
 import { insertRows, type SqlDatabase, sqlite } from './database.ts'
 import type { Tables } from './tables.ts'
 
+/** What happens to protective marks is for the restricted role (令11条). */
+const MARK_KINDS = 'protective_mark.'
+
 export function auditStore(db: SqlDatabase): AuditStore {
   return {
-    async list({ after, kind, limit }) {
+    async list({ after, kind, limit, sight }) {
       let query = sqlite.selectFrom('audit_event').selectAll().where('audit_no', '>', after)
       if (kind !== undefined) query = query.where('kind', '=', kind)
+      if (sight !== 'all') query = query.where('kind', 'not like', `${MARK_KINDS}%`)
       const rows = await db.all(query.orderBy('audit_no').limit(limit).compile())
       return rows.map(toEvent)
     },

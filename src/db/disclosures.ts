@@ -7,7 +7,7 @@ import type {
   StoredDisclosureRequest,
   StoredExtract,
 } from '../usecases/disclosure-ports.ts'
-import { type SqlDatabase, sqlite, values } from './database.ts'
+import { insertRows, type SqlDatabase, sqlite, values } from './database.ts'
 import type { Tables } from './tables.ts'
 
 export function disclosureStore(db: SqlDatabase): DisclosureStore {
@@ -63,13 +63,33 @@ export function disclosureStore(db: SqlDatabase): DisclosureStore {
       const [row] = await db.all(lastExtractQuery(year))
       return { extractNo: row?.extract_no ?? 0, seriesNumber: row?.series_number ?? 0 }
     },
-    async findChunks(extractNo, part) {
+    async findFiles(extractNo) {
+      const rows = await db.all(
+        sqlite
+          .selectFrom('extract_file')
+          .selectAll()
+          .where('extract_no', '=', extractNo)
+          .orderBy('volume')
+          .orderBy('edition', 'desc')
+          .compile(),
+      )
+      return rows.map(({ edition, volume, sha256, row_count: rows }) => ({
+        extractNo,
+        edition,
+        volume,
+        sha256,
+        rows,
+      }))
+    },
+    async findChunks({ extractNo, part, edition, volume }) {
       const rows = await db.all(
         sqlite
           .selectFrom('extract_chunk')
           .selectAll()
           .where('extract_no', '=', extractNo)
           .where('part', '=', part)
+          .where('edition', '=', edition)
+          .where('volume', '=', volume)
           .orderBy('chunk')
           .compile(),
       )
@@ -114,6 +134,17 @@ export function disclosureStore(db: SqlDatabase): DisclosureStore {
           sha256: extract.sha256,
         })
         .compile(),
+    insertFile: ({ extractNo, rows, ...file }) =>
+      sqlite
+        .insertInto('extract_file')
+        .values({ extract_no: extractNo, row_count: rows, ...file })
+        .compile(),
+    insertLines: (extractNo, lines) =>
+      insertRows(
+        'extract_line',
+        ['record_no', 'line', 'extract_no', 'version'],
+        lines.map(({ recordNo, line, version }) => [recordNo, line, extractNo, version]),
+      ),
     insertChunk: ({ extractNo, ...chunk }) =>
       sqlite
         .insertInto('extract_chunk')
@@ -178,7 +209,7 @@ function lastExtractQuery(year: number) {
     .compile()
 }
 
-function toRequest(row: Selectable<Tables['disclosure_request']>): StoredDisclosureRequest {
+export function toRequest(row: Selectable<Tables['disclosure_request']>): StoredDisclosureRequest {
   return {
     requestNo: row.request_no,
     seriesYear: row.series_year,

@@ -110,6 +110,7 @@ function eraseBatch({ records, runId, pointedTo, ...batch }: ErasureBatch): Writ
     sql`delete from line where (wording_id, record_no) in (
       select named.value, r.record_no from record as r, json_each(r.lines) as named
       where r.record_no in ${gone})`,
+    sql`delete from protected_line where record_no in ${gone}`,
     sql`delete from amendment where record_no in ${gone}`,
     sql`delete from record where record_no in ${gone}`,
     sql`delete from look_up_key where wording_id in ${wordings} and ${nobodyPointsTo('look_up_key')}`,

@@ -10,9 +10,16 @@ export const HARMLESS_KINDS = [
   'record.read',
   'records.searched',
   'third_party.read',
+  'register.made',
+  'ledger.verified',
+  'letter.issued',
+  'letter.read',
+  'protective_mark.read',
+  'protective_mark.records_read',
   'retention.records_erased',
   'user.signed_in',
   'user.signed_out',
+  'retention.requests_redacted',
 ] as const
 
 export function holdSignalQueries(

@@ -3,7 +3,9 @@
 import { CONFLICT_CODES, type ConflictCode } from '../domain/gaps.ts'
 import { ITEM_CODES, type ItemCode } from '../domain/record-rules.ts'
 import type { NewRecordVersion, RecordVersion } from '../usecases/ports.ts'
+import { HIDDEN_WORDING, type Sight } from '../usecases/sight.ts'
 import { basisCodec, directionCodec, methodCodec, retentionClassCodec, ruleCodec } from './codes.ts'
+import { protectedIn } from './protective-marks.ts'
 import type { RecordRow } from './tables.ts'
 
 /** Columns in the order of `toRow`; `#` marks a BLOB. */
@@ -33,6 +35,9 @@ export const RECORD_COLUMNS = [
 ] as const
 
 export function toRow(v: NewRecordVersion): unknown[] {
+  if (v.lines.includes(HIDDEN_WORDING)) {
+    throw new Error('a version that was read without its hidden lines must not be written')
+  }
   const gaps = [...v.missing, ...v.conflicts]
   return [
     v.recordNo,
@@ -60,8 +65,15 @@ export function toRow(v: NewRecordVersion): unknown[] {
   ]
 }
 
-export function toVersion(row: RecordRow & { source: string }): RecordVersion {
+/** A line that is hidden keeps its place and loses its wording, unless all is to be seen. */
+export function toVersion(
+  row: RecordRow & { source: string; marks: string },
+  sight: Sight = 'unprotected',
+): RecordVersion {
   const gaps = row.gaps?.split(' ') ?? []
+  const lines: number[] = JSON.parse(row.lines)
+  const { protectedLines, isProtected } = protectedIn(row.marks, lines)
+  const hides = (line: number) => sight !== 'all' && (isProtected || protectedLines.has(line))
   return {
     recordNo: row.record_no,
     version: row.version,
@@ -78,7 +90,9 @@ export function toVersion(row: RecordRow & { source: string }): RecordVersion {
     thirdPartyWordingId: row.third_party_wording_id,
     itemsWordingId: row.items_wording_id,
     termsWordingId: row.terms_wording_id,
-    lines: JSON.parse(row.lines),
+    lines: lines.map((id, n) => (hides(n + 1) ? HIDDEN_WORDING : id)),
+    protectedLines: [...protectedLines],
+    isProtected,
     rule: ruleCodec.toCode(row.rule),
     retentionClass: retentionClassCodec.toCode(row.retention_class),
     keepThrough: row.keep_through,

@@ -2,8 +2,10 @@
 
 import { sql } from 'kysely'
 import type { RecordFilter, RecordStore } from '../usecases/ports.ts'
+import type { Sight } from '../usecases/sight.ts'
 import { basisCodec, directionCodec } from './codes.ts'
 import { blobs, insertRows, type SqlDatabase, sqlite, values } from './database.ts'
+import { isLineUnprotected, isUnprotected, marksOnRecord } from './protective-marks.ts'
 import { RECORD_COLUMNS, toRow, toVersion } from './record-rows.ts'
 import type { RecordRow } from './tables.ts'
 
@@ -37,19 +39,19 @@ export function recordStore(db: SqlDatabase): RecordStore {
       )
       return rows.map(row => row.event_digest)
     },
-    async findCurrent(recordNos) {
+    async findCurrent(recordNos, sight) {
       const rows = await db.all(
-        withSource('current_record').where('record_no', 'in', values(recordNos)).compile(),
+        inSight('current_record', sight).where('record_no', 'in', values(recordNos)).compile(),
       )
-      return rows.map(toVersion)
+      return rows.map(row => toVersion(row, sight))
     },
-    async findVersions(recordNo) {
+    async findVersions(recordNo, sight) {
       const rows = await db.all(
         withSource('record').where('record_no', '=', recordNo).orderBy('version').compile(),
       )
-      return rows.map(toVersion)
+      return rows.map(row => toVersion(row, sight))
     },
-    async findHistories(recordNos) {
+    async findHistories(recordNos, sight) {
       const rows = await db.all(
         withSource('record')
           .where('record_no', 'in', values(recordNos))
@@ -57,7 +59,7 @@ export function recordStore(db: SqlDatabase): RecordStore {
           .orderBy('version')
           .compile(),
       )
-      return rows.map(toVersion)
+      return rows.map(row => toVersion(row, sight))
     },
     async findAmendments(recordNos) {
       const rows = await db.all(
@@ -79,16 +81,15 @@ export function recordStore(db: SqlDatabase): RecordStore {
       }))
     },
     async list(filter) {
-      return (await db.all(listQuery(filter))).map(toVersion)
+      return (await db.all(listQuery(filter))).map(row => toVersion(row, filter.sight))
     },
-    async findLines(wordingIds) {
-      const rows = await db.all(
-        sqlite
-          .selectFrom('line')
-          .selectAll()
-          .where('wording_id', 'in', values(wordingIds))
-          .compile(),
-      )
+    async findLines(wordingIds, sight) {
+      let query = sqlite
+        .selectFrom('line')
+        .selectAll()
+        .where('wording_id', 'in', values(wordingIds))
+      if (sight !== 'all') query = query.where(isLineUnprotected)
+      const rows = await db.all(query.compile())
       return rows.map(row => ({
         wordingId: row.wording_id,
         recordNo: row.record_no,
@@ -164,10 +165,16 @@ function withSource(table: 'record' | 'current_record') {
     .innerJoin('source as s', 's.source_id', 'r.source_id')
     .selectAll('r')
     .select('s.name as source')
+    .select(marksOnRecord.as('marks'))
+}
+
+function inSight(table: 'record' | 'current_record', sight: Sight | undefined) {
+  const query = withSource(table)
+  return sight === 'all' ? query : query.where(isUnprotected)
 }
 
 function listQuery(filter: RecordFilter) {
-  let query = withSource('current_record')
+  let query = inSight('current_record', filter.sight)
   if (filter.recordNos) query = query.where('record_no', 'in', values(filter.recordNos))
   if (filter.thirdPartyId !== undefined) {
     query = query.where('third_party_id', '=', filter.thirdPartyId)

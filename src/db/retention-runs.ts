@@ -1,5 +1,6 @@
 // Retention runs: one erases at a time, each tells how it went.
 
+import { sql } from 'kysely'
 import type { RetentionStore, StoredRun } from '../usecases/retention-ports.ts'
 import { type SqlDatabase, sqlite } from './database.ts'
 import type { Tables } from './tables.ts'
@@ -67,25 +68,18 @@ export function runQueries(db: SqlDatabase): RunQueries {
         .compile(),
     async isCleaningOwed() {
       const rows = await db.all(
-        sqlite
-          .selectFrom('retention_run')
-          .select('run_id')
-          .where('erased', '>', 0)
-          .where('cleaned_at', 'is', null)
-          .limit(1)
-          .compile(),
+        sqlite.selectFrom('retention_run').select('run_id').where(isOwed).limit(1).compile(),
       )
       return rows.length > 0
     },
     markCleaned: at =>
-      sqlite
-        .updateTable('retention_run')
-        .set({ cleaned_at: at })
-        .where('erased', '>', 0)
-        .where('cleaned_at', 'is', null)
-        .compile(),
+      sqlite.updateTable('retention_run').set({ cleaned_at: at }).where(isOwed).compile(),
   }
 }
+
+/** It erased records or redacted requests, and the files were not rebuilt since. */
+const isOwed = sql<boolean>`cleaned_at is null
+  and (erased > 0 or report ->> '$.requests_redacted' > 0)`
 
 type RunRow = {
   [column in keyof Tables['retention_run']]: column extends

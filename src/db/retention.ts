@@ -7,6 +7,7 @@ import { insertRows, type SqlDatabase, sqlite, values } from './database.ts'
 import { erasureQueries } from './erasure.ts'
 import { holdSignalQueries } from './hold-signals.ts'
 import { holdQueries } from './legal-holds.ts'
+import { isUnprotected } from './protective-marks.ts'
 import { runQueries } from './retention-runs.ts'
 import type { RecordRow } from './tables.ts'
 
@@ -108,6 +109,7 @@ function ageing() {
       'r.void',
     ])
     .select(sql<number>`json_array_length(r.lines)`.as('line_count'))
+    .select(sql<number>`not ${isUnprotected}`.as('is_protected'))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -129,7 +131,7 @@ type AgeingRow = Omit<
   | 'lines'
   | 'rule'
   | 'settled'
-> & { line_count: number }
+> & { line_count: number; is_protected: number }
 
 function toAgeing(row: AgeingRow): AgeingRecord {
   return {
@@ -149,5 +151,6 @@ function toAgeing(row: AgeingRow): AgeingRecord {
     missing: itemCodes(row.gaps),
     isVoid: row.void !== null,
     lineCount: row.line_count,
+    isProtected: row.is_protected === 1,
   }
 }

@@ -1,7 +1,12 @@
 // A walk over every sealed value, table by table in the order of its key.
 
 import { sql } from 'kysely'
-import type { SealedRow, SealedRowStore, SealedTable } from '../usecases/vault-ports.ts'
+import type {
+  ResealedRow,
+  SealedRow,
+  SealedRowStore,
+  SealedTable,
+} from '../usecases/vault-ports.ts'
 import { type SqlDatabase, sqlite } from './database.ts'
 
 const TABLES: Record<SealedTable, { key: readonly string[]; bound?: string }> = {
@@ -48,12 +53,17 @@ export function sealedRowStore(db: SqlDatabase): SealedRowStore {
           )
           return sql`update ${sql.table(table)} set sealed = unhex(replacement.value ->> ${sql.lit(key.length)})
             from json_each(${list}) as replacement
-            where ${sql.join(same, sql` and `)}`.compile(sqlite)
+            where ${sql.join(same, sql` and `)}
+            and ${beginning} = unhex(replacement.value ->> ${sql.lit(key.length + 1)})`.compile(
+            sqlite,
+          )
         }),
         ...heavy.map(row => {
           const same = key.map((column, n) => sql`${sql.ref(column)} = ${row.key[n]}`)
           return sql`update ${sql.table(table)} set sealed = ${row.sealed}
-            where ${sql.join(same, sql` and `)}`.compile(sqlite)
+            where ${sql.join(same, sql` and `)} and ${beginning} = ${beginningOf(row.was)}`.compile(
+            sqlite,
+          )
         }),
       ]
     },
@@ -64,11 +74,16 @@ export function sealedRowStore(db: SqlDatabase): SealedRowStore {
 const LIGHT_BYTES = 200_000
 const LIST_LENGTH = 400_000
 
-function listsOf(rows: readonly Pick<SealedRow, 'key' | 'sealed'>[]): string[] {
+/** Format, key number and nonce: no two sealings share them, so that they tell which value it is. */
+const BEGINNING_BYTES = 15
+const beginning = sql`substr(sealed, 1, ${sql.lit(BEGINNING_BYTES)})`
+const beginningOf = (sealed: Uint8Array) => sealed.slice(0, BEGINNING_BYTES)
+
+function listsOf(rows: readonly ResealedRow[]): string[] {
   const lists: string[][] = []
   let length = LIST_LENGTH
-  for (const { key, sealed } of rows) {
-    const part = JSON.stringify([...key, Buffer.from(sealed).toString('hex')])
+  for (const { key, sealed, was } of rows) {
+    const part = JSON.stringify([...key, hex(sealed), hex(beginningOf(was))])
     if (length + part.length > LIST_LENGTH) {
       lists.push([])
       length = 0
@@ -78,3 +93,5 @@ function listsOf(rows: readonly Pick<SealedRow, 'key' | 'sealed'>[]): string[] {
   }
   return lists.map(parts => `[${parts.join(',')}]`)
 }
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')

@@ -7,7 +7,11 @@ import { dataKeyStore } from './data-keys.ts'
 import type { SqlDatabase } from './database.ts'
 import { disclosureStore } from './disclosures.ts'
 import { ledgerCopyStore } from './ledger-copy.ts'
+import { letterStore } from './letters.ts'
+import { protectiveMarkStore } from './protective-marks.ts'
 import { recordStore } from './records.ts'
+import { registerStore } from './registers.ts'
+import { requestLinkStore } from './request-links.ts'
 import { retentionStore } from './retention.ts'
 import { sealedRowStore } from './sealed-rows.ts'
 import { sessionStore } from './sessions.ts'
@@ -28,8 +32,12 @@ export function createStores(db: SqlDatabase): Stores {
     dataKeys: dataKeyStore(db),
     sealedRows: sealedRowStore(db),
     disclosures: disclosureStore(db),
+    letters: letterStore(db),
+    requestLinks: requestLinkStore(db),
     ledgerCopy: ledgerCopyStore(db),
     users: userStore(db),
     sessions: sessionStore(db),
+    registers: registerStore(db),
+    protectiveMarks: protectiveMarkStore(db),
   }
 }

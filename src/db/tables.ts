@@ -116,7 +116,7 @@ export interface Tables {
     sha256: string
     row_count: number | null
   }
-  extract_line: { record_no: number; line: number; extract_no: number }
+  extract_line: { record_no: number; line: number; extract_no: number; version: number }
   letter: {
     letter_no: number
     request_no: string
@@ -137,7 +137,7 @@ export interface Tables {
     by: string
     sealed: Uint8Array
   }
-  protected_line: { record_no: number; line: number; code: string }
+  protected_line: { record_no: number; line: number; wording_id: number; code: string }
   legal_hold: {
     code: string
     revision: number

@@ -1,7 +1,9 @@
 // Third parties: the codes seen so far and the revisions of their wording.
 
-import type { StoredThirdParty, ThirdPartyStore } from '../usecases/ports.ts'
+import { sql } from 'kysely'
+import type { StoredThirdParty, ThirdPartyStore } from '../usecases/third-party-ports.ts'
 import { insertRows, type SqlDatabase, sqlite, values } from './database.ts'
+import { isUnprotected } from './protective-marks.ts'
 import type { Tables } from './tables.ts'
 
 type Joined = Tables['third_party'] & {
@@ -13,13 +15,18 @@ export function thirdPartyStore(db: SqlDatabase): ThirdPartyStore {
     async findByCodes(codes) {
       return group(await db.all(withRevisions().where('t.code', 'in', values(codes)).compile()))
     },
-    async list({ afterCode = '', limit }) {
-      const page = sqlite
-        .selectFrom('third_party')
-        .select('third_party_id')
-        .where('code', '>', afterCode)
-        .orderBy('code')
-        .limit(limit)
+    async list({ codes, afterCode = '', limit, sight }) {
+      let page = sqlite
+        .selectFrom('third_party as listed')
+        .select('listed.third_party_id')
+        .where('listed.code', '>', afterCode)
+      if (codes) page = page.where('listed.code', 'in', values(codes))
+      if (sight !== 'all') {
+        page = page.where(({ exists, not, or }) =>
+          or([exists(registered()), exists(naming().where(isUnprotected)), not(exists(naming()))]),
+        )
+      }
+      page = page.orderBy('listed.code').limit(limit)
       return group(await db.all(withRevisions().where('t.third_party_id', 'in', page).compile()))
     },
     insert: parties =>
@@ -41,6 +48,20 @@ export function thirdPartyStore(db: SqlDatabase): ThirdPartyStore {
         })
         .compile(),
   }
+}
+
+function registered() {
+  return sqlite
+    .selectFrom('third_party_revision as v')
+    .select('v.revision')
+    .whereRef('v.third_party_id', '=', sql.ref('listed.third_party_id'))
+}
+
+function naming() {
+  return sqlite
+    .selectFrom('record as r')
+    .select('r.version')
+    .whereRef('r.third_party_id', '=', sql.ref('listed.third_party_id'))
 }
 
 function withRevisions() {

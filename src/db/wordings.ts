@@ -2,6 +2,7 @@
 
 import type { WordingStore } from '../usecases/ports.ts'
 import { blobs, insertRows, type SqlDatabase, sqlite, values } from './database.ts'
+import { isLineUnprotected } from './protective-marks.ts'
 
 export function wordingStore(db: SqlDatabase): WordingStore {
   return {
@@ -29,15 +30,23 @@ export function wordingStore(db: SqlDatabase): WordingStore {
         sealed: row.sealed,
       }))
     },
-    async lookUp(digests) {
-      const rows = await db.all(
-        sqlite
-          .selectFrom('look_up_key')
-          .select('wording_id')
-          .distinct()
-          .where('digest', 'in', blobs(digests))
-          .compile(),
-      )
+    async lookUp(digests, sight) {
+      let query = sqlite
+        .selectFrom('look_up_key')
+        .select('wording_id')
+        .distinct()
+        .where('digest', 'in', blobs(digests))
+      if (sight !== 'all') {
+        query = query.where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('line')
+              .select('line.line')
+              .whereRef('line.wording_id', '=', 'look_up_key.wording_id')
+              .where(isLineUnprotected),
+          ),
+        )
+      }
+      const rows = await db.all(query.compile())
       return rows.map(row => row.wording_id)
     },
     insert: wordings =>

@@ -1,9 +1,10 @@
 // A disclosure request (A33(5)) and its steps; what the steps add up to. Names are the contract's.
 
-import { addDays, type CalendarDate } from './calendar-date.ts'
+import type { CalendarDate } from './calendar-date.ts'
 import type {
   ClockStop,
   Decision,
+  Delivery,
   DeliveryNote,
   DueExtension,
   FeeNote,
@@ -17,8 +18,6 @@ import type { Direction } from './legal-basis.ts'
 import type { ClaimedIdentity, ProvenIdentity } from './matching.ts'
 
 export const REQUESTER_KINDS = ['self', 'statutory_agent', 'appointed_agent'] as const
-export const DELIVERIES = ['electronic_record', 'document', 'other'] as const
-export type Delivery = (typeof DELIVERIES)[number]
 
 /** The person as the requester described them. */
 export interface ClaimedPerson {
@@ -39,7 +38,12 @@ export interface Scope {
 export interface DisclosureRequest {
   received_on: CalendarDate
   channel: string
-  requester: { kind: (typeof REQUESTER_KINDS)[number]; name?: string; authority?: string }
+  requester: {
+    kind: (typeof REQUESTER_KINDS)[number]
+    name?: string
+    address?: string
+    authority?: string
+  }
   data_subject: ClaimedPerson
   delivery: Delivery
   scope?: Scope
@@ -75,7 +79,8 @@ export interface RequestState {
   closedAt: number | undefined
   /** Each with the day on which it went on; undefined while it stands still. */
   stops: (ClockStop & { resumed_on?: CalendarDate })[]
-  extension: DueExtension | undefined
+  /** With how many of the stops had begun by then: later ones move its day. */
+  extension: (DueExtension & { afterStops: number }) | undefined
   methodChange: MethodChange | undefined
   fee: FeeNote | undefined
 }
@@ -136,13 +141,13 @@ function takeStep(state: RequestState, step: TakenStep) {
       state.status = 'closed'
       return
     case 'clock_stopped':
-      state.stops.push(step.detail)
+      state.stops.push({ ...step.detail })
       return
     case 'clock_resumed':
       Object.assign(state.stops.at(-1) ?? {}, step.detail)
       return
     case 'due_extended':
-      state.extension = step.detail
+      state.extension = { ...step.detail, afterStops: state.stops.length }
       return
     case 'method_changed':
       state.methodChange = step.detail
@@ -169,14 +174,13 @@ function takeCheck(state: RequestState, check: IdentityVerification) {
   state.status = passed ? 'verified' : 'received'
 }
 
-/** The operator's own day to answer: the Act says only "without delay" (A33(2)). */
-export function dueOn(receivedOn: CalendarDate, dueDays: number): CalendarDate {
-  return addDays(receivedOn, dueDays)
-}
-
-/** From this day on the person may sue (A39(1)): two weeks after the day of arrival have passed. */
-export function article39On(receivedOn: CalendarDate): CalendarDate {
-  return addDays(receivedOn, 15)
+/** As asked for, unless the person chose another way or was told that only paper is left. */
+export function deliveryOf(
+  { delivery }: Pick<DisclosureRequest, 'delivery'>,
+  { methodChange }: Pick<RequestState, 'methodChange'>,
+): Delivery {
+  if (methodChange?.stage === 'answer') return methodChange.delivery
+  return methodChange?.stage === 'notice' ? 'document' : delivery
 }
 
 /** What was given, parted into what the verification proved and what is only claimed (contract 5). */

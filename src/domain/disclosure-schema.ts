@@ -1,8 +1,14 @@
 // The bodies of contract section 6 as they may be posted: strict, every fault at once.
 
 import { z } from 'zod'
-import { DELIVERIES, REQUESTER_KINDS } from './disclosure-request.ts'
-import { OUTCOMES } from './disclosure-steps.ts'
+import { REQUESTER_KINDS } from './disclosure-request.ts'
+import {
+  DELIVERIES,
+  GROUNDS,
+  NOT_ACCEPTED_FOR,
+  OUTCOMES,
+  VERIFIED_PARTS,
+} from './disclosure-steps.ts'
 import { DIRECTIONS } from './legal-basis.ts'
 import { calendarDate, identifierScheme, text } from './provision-schema.ts'
 
@@ -26,6 +32,8 @@ const requester = z
   .strictObject({
     kind: z.enum(REQUESTER_KINDS),
     name: said.optional(),
+    /** Of the agent; printed in the address window once a check has proven it. */
+    address: said.optional(),
     authority: code.optional(),
   })
   .refine(({ kind, name }) => kind === 'self' || name !== undefined, {
@@ -44,6 +52,13 @@ const scope = z
     message: 'lies before from',
   })
 
+const receivedDocument = z.strictObject({
+  kind: code,
+  copies: z.int().min(1).max(100).default(1),
+  form: z.enum(['original', 'copy']),
+  afterwards: z.enum(['returned', 'destroyed']),
+})
+
 export const disclosureRequestSchema = z.strictObject({
   received_on: calendarDate,
   channel: code,
@@ -52,14 +67,31 @@ export const disclosureRequestSchema = z.strictObject({
   delivery: z.enum(DELIVERIES),
   scope: scope.optional(),
   also_requested: z.array(said.max(200)).max(20).optional(),
+  documents: z.array(receivedDocument).max(50).optional(),
+  translation: z.literal('en').optional(),
 })
 
+const authorityProof = z
+  .strictObject({
+    kind: code,
+    scope: z.array(z.enum(['request', 'receipt'])).max(2),
+    issued_on: calendarDate.optional(),
+    valid_through: calendarDate.optional(),
+  })
+  .refine(
+    ({ issued_on: from, valid_through: to }) =>
+      from === undefined || to === undefined || from <= to,
+    { path: ['valid_through'], message: 'lies before issued_on' },
+  )
+
 export const identityVerificationSchema = z.strictObject({
+  of: z.enum(VERIFIED_PARTS).optional(),
   method: code,
   result: z.enum(['passed', 'failed']),
   verified_on: calendarDate,
   documents: z.array(code).max(50).default([]),
   proven: z.array(z.string().max(100)).max(300).default([]),
+  authority: authorityProof.optional(),
 })
 
 const lineOf = { record_no: z.int().min(1), line: z.int().min(1) }
@@ -92,25 +124,73 @@ export const decisionSchema = z.strictObject({
     .array(
       z.strictObject({
         ...lineOf,
-        items: z.array(text).optional(),
-        ground: z.enum(['33-2-1', '33-2-2', '33-2-3']),
-        law_name: said.optional(),
+        items: z.array(text).min(1).max(30).optional(),
+        ground: z.enum(GROUNDS),
+        law_name: said.max(200).optional(),
         internal_reason: said,
-        letter_reason: said,
+        letter_reason: said.max(2_000),
       }),
     )
     .optional(),
   releases: z.array(z.strictObject({ ...lineOf, items: z.array(text) })).optional(),
-  not_accepted_for: z
-    .enum(['identity', 'authority', 'fee', 'procedure', 'not_eligible'])
+  show_withheld_count: z.boolean().optional(),
+  not_accepted_for: z.enum(NOT_ACCEPTED_FOR).optional(),
+})
+
+export const issueSchema = z.strictObject({
+  /** As a glyph_missing problem named them: printed as their code points in brackets. */
+  substitutes: z
+    .array(z.string().regex(/^U\+[0-9A-F]{4,6}( U\+[0-9A-F]{4,6})?$/))
+    .max(200)
     .optional(),
 })
 
 export const deliverySchema = z.strictObject({
   method: code,
+  /** Electronic record, paper or another way; absent: as asked for, or as changed since. */
+  form: z.enum(DELIVERIES).optional(),
   delivered_on: calendarDate,
   tracking: said.optional(),
 })
 
+export const clockSchema = z.union([
+  z.strictObject({
+    stop: z.strictObject({
+      stopped_on: calendarDate,
+      waiting_for: z.array(code).min(1).max(20),
+      reply_by: calendarDate.optional(),
+    }),
+  }),
+  z.strictObject({ resume: z.strictObject({ resumed_on: calendarDate }) }),
+  z.strictObject({
+    extend: z.strictObject({
+      due_on: calendarDate,
+      letter_reason: said.max(2_000),
+      internal_reason: said.optional(),
+    }),
+  }),
+])
+
+const difficulty = { letter_reason: said.max(2_000), internal_reason: said.optional() }
+
+export const methodChangeSchema = z.discriminatedUnion('stage', [
+  z.strictObject({
+    stage: z.literal('consultation'),
+    ...difficulty,
+    alternatives: z.array(said.max(200)).max(10).default([]),
+    reply_by: calendarDate,
+  }),
+  z.strictObject({ stage: z.literal('answer'), delivery: z.enum(DELIVERIES) }),
+  z.strictObject({ stage: z.literal('notice'), ...difficulty }),
+])
+
+export const feeSchema = z.strictObject({
+  paid_on: calendarDate,
+  yen: z.int().min(1).max(1_000_000),
+})
+
 export type PostedSettlement = z.output<typeof settlementSchema>
 export type PostedDecision = z.output<typeof decisionSchema>
+export type PostedVerification = z.output<typeof identityVerificationSchema>
+export type PostedClock = z.output<typeof clockSchema>
+export type PostedMethodChange = z.output<typeof methodChangeSchema>

@@ -2,6 +2,9 @@
 
 import type { CalendarDate } from './calendar-date.ts'
 
+export const DELIVERIES = ['electronic_record', 'document', 'other'] as const
+export type Delivery = (typeof DELIVERIES)[number]
+
 /** Which check a verification records. Absent: the requester as a whole, agent and authority included. */
 export const VERIFIED_PARTS = ['data_subject', 'agent', 'authority'] as const
 export type VerifiedPart = (typeof VERIFIED_PARTS)[number]
@@ -108,17 +111,19 @@ export interface DueExtension {
   internal_reason?: string
 }
 
-/** The method asked for is difficult (A33(2) second sentence): first asked about, then told. */
-export interface MethodChange {
-  stage: 'consultation' | 'notice'
-  letter_reason: string
-  internal_reason?: string
-  /** Consultation: methods that can be offered, codes or words; paper is always among them. */
-  alternatives?: string[]
-  reply_by?: CalendarDate
-  /** What the person answered, or what applies without an answer. */
-  method?: string
-}
+/** The method asked for is difficult (A33(2) second sentence): asked about, answered, or told. */
+export type MethodChange =
+  | {
+      stage: 'consultation'
+      letter_reason: string
+      internal_reason?: string
+      /** What can be offered beside paper, codes or words. */
+      alternatives: string[]
+      reply_by: CalendarDate
+    }
+  | { stage: 'answer'; delivery: Delivery }
+  /** The law leaves paper alone (A33(2)). */
+  | { stage: 'notice'; letter_reason: string; internal_reason?: string }
 
 export interface FeeNote {
   paid_on: CalendarDate
@@ -127,8 +132,19 @@ export interface FeeNote {
 
 export interface DeliveryNote {
   method: string
+  /** Absent: as asked for, or as changed since. */
+  form?: Delivery
   delivered_on: CalendarDate
   tracking?: string
+}
+
+/** How much had been asked and answered when the person was taken out. */
+export interface RedactedCounts {
+  lines_disclosed: number
+  lines_refused: number
+  /** Candidates that a human settled. */
+  confirmed: number
+  rejected: number
 }
 
 /** What a step says, by its kind. */
@@ -149,7 +165,7 @@ export interface StepDetails {
   objection_noted: { record_no: number; line: number }
   delivery_returned: { returned_on: CalendarDate; why?: string }
   alert_settled: { alert: string; how: string }
-  redacted: Record<string, never>
+  redacted: RedactedCounts
 }
 export type StepKind = keyof StepDetails
 export type Step = { [Kind in StepKind]: { kind: Kind; detail: StepDetails[Kind] } }[StepKind]

@@ -1,26 +1,12 @@
 // A legal hold: what it is about and which records it keeps from erasure (contract 7).
 
 import { z } from 'zod'
-import { calendarDate, identifierScheme, text, thirdPartyCode } from './provision-schema.ts'
+import { text, thirdPartyCode } from './provision-schema.ts'
+import { statedPersonSchema } from './stated-person.ts'
 import { hasText } from './text-content.ts'
 
 /** How many records one hold may name; a hold by person or third party has no limit. */
 const MAX_HELD_RECORD_NOS = 10_000
-
-const heldPerson = z
-  .strictObject({
-    name: text.optional(),
-    name_kana: text.optional(),
-    birth_date: calendarDate.optional(),
-    identifiers: z.record(identifierScheme, text).optional(),
-  })
-  .refine(
-    person =>
-      hasText(person.name) ||
-      hasText(person.name_kana) ||
-      Object.values(person.identifiers ?? {}).some(hasText),
-    'needs a name, a reading (name_kana) or an identifier',
-  )
 
 export const legalHoldCode = z
   .string()
@@ -31,7 +17,7 @@ export const legalHoldSchema = z.strictObject({
   scope: z
     .strictObject({
       record_nos: z.array(z.int().min(1)).min(1).max(MAX_HELD_RECORD_NOS).optional(),
-      data_subject: heldPerson.optional(),
+      data_subject: statedPersonSchema.optional(),
       third_party: thirdPartyCode.optional(),
     })
     .refine(

@@ -1,7 +1,12 @@
 // The matters that identify a person in a line (documents.md 4.5): their order, and which of them
 // differ from what a requester has proven.
 
-import { type IdentifierSchemes, normaliseIdentifier, schemeOf } from './identifier-scheme.ts'
+import {
+  type IdentifierSchemes,
+  mayBePhone,
+  normaliseIdentifier,
+  schemeOf,
+} from './identifier-scheme.ts'
 import type { ProvenIdentity } from './matching.ts'
 import { foldName, foldReading } from './name-folding.ts'
 import type { DataSubject } from './provision-event.ts'
@@ -51,6 +56,17 @@ export function mattersOf(line: DataSubject, schemes: IdentifierSchemes): Matter
   return stated
     .filter((one): one is Matter => (one.value ?? '').trim() !== '')
     .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
+}
+
+/** The item by which a matter that may show where the person lives is released or refused. */
+export function placeItemOf(
+  { matter, kind, value }: Matter,
+  schemes: IdentifierSchemes,
+): 'address' | 'telephone' | undefined {
+  if (kind === 'address') return 'address'
+  const scheme = matter.slice('identifiers.'.length)
+  const isIdentifier = matter.startsWith('identifiers.')
+  return isIdentifier && mayBePhone(schemes, scheme, value) ? 'telephone' : undefined
 }
 
 /** What a requester has proven, addresses too: they print, though they never match. */

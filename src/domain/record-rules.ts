@@ -223,6 +223,9 @@ const exemptRules: RecordRule[] = (['provided', 'received'] as const).flatMap(di
   })),
 )
 
+/** The texts that Table A was checked against, by the day since which each is in force (law.md, S1–S3). */
+export const LAW_TEXTS = { act: '2026-07-17', order: '2026-05-21', rules: '2026-06-14' } as const
+
 /** Every row of Table A. */
 export const RECORD_RULES: readonly RecordRule[] = [...dutyRules, ...exemptRules]
 

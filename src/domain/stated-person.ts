@@ -1,7 +1,26 @@
-// A person as a search or a hold states them: everything stated must agree, so that it counts as proven.
+// A person as a search, a hold or a mark states them: everything stated must agree, so that it counts as proven.
 
+import { z } from 'zod'
 import type { CalendarDate } from './calendar-date.ts'
 import type { ClaimedIdentity } from './matching.ts'
+import { calendarDate, identifierScheme, text } from './provision-schema.ts'
+import { hasText } from './text-content.ts'
+
+/** Whom a hold or a mark is about; a birth date alone is nobody. */
+export const statedPersonSchema = z
+  .strictObject({
+    name: text.optional(),
+    name_kana: text.optional(),
+    birth_date: calendarDate.optional(),
+    identifiers: z.record(identifierScheme, text).optional(),
+  })
+  .refine(
+    person =>
+      hasText(person.name) ||
+      hasText(person.name_kana) ||
+      Object.values(person.identifiers ?? {}).some(hasText),
+    'needs a name, a reading (name_kana) or an identifier',
+  )
 
 interface StatedPerson {
   name?: string | undefined

@@ -5,13 +5,19 @@ import { createRecorder, type Recorder, type RecorderOptions } from '../usecases
 import { apiKeyRoutes } from './api-keys.ts'
 import { auditRoutes } from './audit-events.ts'
 import { describeError } from './describe-error.ts'
+import { aftermathRoutes } from './disclosure-aftermath.ts'
 import { disclosureRoutes } from './disclosure-requests.ts'
+import { disclosureWayRoutes } from './disclosure-way.ts'
 import { documentationRoutes } from './documentation.ts'
 import { extractRoutes } from './extracts.ts'
+import { formRoutes } from './forms.ts'
 import { healthRoutes } from './health.ts'
 import { ledgerRoutes } from './ledger.ts'
+import { letterRoutes } from './letters.ts'
 import { HttpProblem, problem, problemOf, respondProblem } from './problem.ts'
+import { protectiveMarkRoutes } from './protective-marks.ts'
 import { provisionRoutes } from './provisions.ts'
+import { registerRoutes } from './registers.ts'
 import { retentionRoutes } from './retention.ts'
 import { Api } from './routes.ts'
 import { thirdPartyRoutes } from './third-parties.ts'
@@ -107,8 +113,14 @@ export function createApp(options: AppOptions) {
   })
   thirdPartyRoutes(api, deps)
   disclosureRoutes(api, deps)
+  aftermathRoutes(api, deps)
+  disclosureWayRoutes(api, deps)
   extractRoutes(api, deps)
+  letterRoutes(api, deps)
+  formRoutes(api, deps)
   retentionRoutes(api, deps, keepAlive)
+  registerRoutes(api, deps)
+  protectiveMarkRoutes(api, deps)
   auditRoutes(api, deps)
   apiKeyRoutes(api, deps)
   userRoutes(api, deps)

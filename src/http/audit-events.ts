@@ -3,6 +3,7 @@
 import { z } from '@hono/zod-openapi'
 import { formatInstant } from '../domain/calendar-date.ts'
 import type { Deps } from '../usecases/ports.ts'
+import { sightOf } from '../usecases/sight.ts'
 import { pageSize, wholeNumber } from './parameters.ts'
 import type { Api } from './routes.ts'
 
@@ -33,8 +34,8 @@ export function auditRoutes(api: Api, deps: Deps) {
         200: { description: 'Audit events', schema: z.object({ events: z.array(auditEvent) }) },
       },
     },
-    async ({ c, query }) => {
-      const events = await deps.stores.audit.list(query())
+    async ({ c, caller, query }) => {
+      const events = await deps.stores.audit.list({ ...query(), sight: sightOf(caller) })
       return c.json(
         {
           events: events.map(({ auditNo, at, kind, actor, detail }) => ({

@@ -18,6 +18,13 @@ export function mediaType(c: Context): string {
   return (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 }
 
+/** Nothing was sent, where a body may be left out; some clients name its type all the same. */
+export function isBodyless(c: Context): boolean {
+  const declared = ['content-type', 'content-length', 'transfer-encoding'] as const
+  if (c.req.header('content-length') === '0') return true
+  return c.req.raw.body === null || declared.every(name => c.req.header(name) === undefined)
+}
+
 /** The body as a byte stream, decompressed. */
 export function bodyStream(c: Context): ReadableStream<Uint8Array> {
   const encoding = (c.req.header('content-encoding') ?? 'identity').trim().toLowerCase()

@@ -24,6 +24,7 @@ export const openedRequest = z
 export const requestSummary = z
   .object({
     ...requestFields,
+    clock_stopped_on: z.string().nullable(),
     outcome: z.string().nullable(),
     extract_no: z.int().nullable(),
   })
@@ -35,20 +36,66 @@ export const issuedExtract = z
     doc_no: z.string(),
     sha256: z.string(),
     issued_at: z.string(),
+    volumes: z
+      .array(z.object({ volume: z.int(), sha256: z.string(), rows: z.int().nullable() }))
+      .optional(),
+    editions: z
+      .array(z.object({ edition: z.string(), volume: z.int(), sha256: z.string() }))
+      .optional(),
   })
   .openapi('Extract')
+
+const earlierRequest = z
+  .object({
+    request_no: z.string(),
+    received_on: z.string(),
+    status: requestFields.status,
+    outcome: z.string().nullable(),
+    likeness: z.enum(['same', 'perhaps']),
+  })
+  .openapi('EarlierRequest')
+
+const alert = z.object({
+  alert: z.string(),
+  kind: z.enum(['record_amended', 'record_voided', 'delivery_returned']),
+  record_no: z.int().optional(),
+  line: z.int().optional(),
+  at: z.string(),
+})
+
+export const alertView = alert.extend({ settled: anyObject.nullable() }).openapi('Alert')
+
+export const alertPage = z
+  .object({
+    alerts: z.array(alert.extend({ request_no: z.string() })),
+    next_after: z.string().nullable(),
+  })
+  .openapi('OpenAlerts')
+
+export const notedObjection = z
+  .object({ request_no: z.string(), record_no: z.int(), line: z.int(), noted_at: z.string() })
+  .openapi('Objection')
 
 export const requestView = requestSummary
   .extend({
     channel: z.string(),
     requester: anyObject,
-    data_subject: anyObject,
+    data_subject: anyObject.nullable(),
     delivery: z.string(),
     opened_at: z.string(),
     identity_verification: anyObject.nullable(),
+    identity_checks: z.array(anyObject),
+    clock_stops: z.array(anyObject),
+    method_change: anyObject.nullable(),
+    delivery_now: z.string(),
+    fee_paid: anyObject.nullable(),
     decision: anyObject.nullable(),
     extract: issuedExtract.nullable(),
     delivered: anyObject.nullable(),
+    earlier_requests: z.array(earlierRequest),
+    alerts: z.array(alertView),
+    redacted_at: z.string().nullable(),
+    counts: anyObject.nullable(),
     history: z.array(z.object({ step: z.int(), at: z.string(), by: z.string(), kind: z.string() })),
   })
   .openapi('Request')
@@ -68,6 +115,10 @@ const match = z.object({
   why: z.string().nullable(),
   disclosable: z.boolean(),
   in_scope: z.boolean(),
+  protected: z
+    .object({ ground: z.string() })
+    .optional()
+    .describe('Under a protective mark (令11条): seen by the restricted role alone'),
 })
 
 export const matchList = z
@@ -92,6 +143,8 @@ export const retentionPreview = z
     classes: z.array(classCount),
     reasons: z.record(z.string(), z.int()),
     legal_holds: z.record(z.string(), z.int()),
+    requests_due: z.int(),
+    requests_held: z.int(),
     upcoming: z.array(z.object({ month: z.string(), records: z.int() })),
   })
   .openapi('RetentionPreview')

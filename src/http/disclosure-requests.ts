@@ -6,6 +6,7 @@ import {
   deliverySchema,
   disclosureRequestSchema,
   identityVerificationSchema,
+  issueSchema,
   settlementSchema,
 } from '../domain/disclosure-schema.ts'
 import { decideRequest } from '../usecases/decide-request.ts'
@@ -21,6 +22,7 @@ import {
 } from '../usecases/read-disclosure-request.ts'
 import { settleMatches } from '../usecases/settle-matches.ts'
 import { verifyIdentity } from '../usecases/verify-identity.ts'
+import { isBodyless } from './body.ts'
 import {
   issuedExtract,
   matchList,
@@ -164,12 +166,16 @@ export function disclosureRoutes(api: Api, deps: Deps) {
       path: '/v1/disclosure-requests/{request_no}/extracts',
       scope,
       tag,
-      summary: 'Issue the document (no body); called again it is the same document',
+      summary: 'Issue the document; the body may be left out; called again it is the same document',
       params,
+      body: issueSchema,
       answers: { 201: { description: 'Issued', schema: issuedExtract } },
     },
-    async ({ c, caller, params: { request_no } }) =>
-      c.json(await issueExtract(deps, caller, request_no), 201),
+    async ({ c, caller, params: { request_no: requestNo }, body }) => {
+      await openFile(deps, requestNo)
+      const { substitutes } = isBodyless(c) ? {} : await body()
+      return c.json(await issueExtract(deps, caller, { requestNo, substitutes }), 201)
+    },
   )
 
   api.route(

@@ -2,8 +2,9 @@
 
 import { z } from '@hono/zod-openapi'
 import { EXTRACT_PARTS } from '../usecases/disclosure-ports.ts'
+import { EDITIONS } from '../usecases/letter-document.ts'
 import type { Deps } from '../usecases/ports.ts'
-import { readExtract } from '../usecases/read-extract.ts'
+import { findExtract, readExtract } from '../usecases/read-extract.ts'
 import { positiveNumber } from './parameters.ts'
 import type { Api } from './routes.ts'
 
@@ -21,6 +22,11 @@ const SUMMARIES = {
   manifest: 'For officers: which record and line stands in which row',
 } as const
 
+const file = z.strictObject({
+  volume: positiveNumber.default(1).describe('Of an extract in several volumes.'),
+  edition: z.enum(EDITIONS).default('ja').describe('en: the translation, where one was asked for.'),
+})
+
 export function extractRoutes(api: Api, deps: Deps) {
   for (const part of EXTRACT_PARTS) {
     api.route(
@@ -31,11 +37,14 @@ export function extractRoutes(api: Api, deps: Deps) {
         tag: 'Extracts',
         summary: SUMMARIES[part],
         params: z.object({ extract_no: positiveNumber }),
+        query: file,
         answers: { 200: { description: SUMMARIES[part], mediaType: MEDIA_TYPES[part] } },
       },
-      async ({ c, caller, params: { extract_no: extractNo } }) => {
-        const { bytes, mediaType, fileName } = await readExtract(deps, caller, { extractNo, part })
-        return c.body(new Uint8Array(bytes), 200, {
+      async ({ c, caller, params: { extract_no: extractNo }, query }) => {
+        await findExtract(deps, extractNo)
+        const read = await readExtract(deps, caller, { extractNo, part, ...query() })
+        const { bytes, mediaType, fileName } = read
+        return c.body(bytes, 200, {
           'Content-Type': mediaType,
           'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
         })

@@ -52,11 +52,17 @@ const PROBLEMS: Record<ProblemCode, { status: number; title: string }> = {
   not_a_candidate: { status: 422, title: 'Not a candidate' },
   outcome_does_not_fit: { status: 409, title: 'The outcome does not fit' },
   not_decided: { status: 409, title: 'Not decided yet' },
+  clock_does_not_fit: { status: 409, title: 'The clock does not fit' },
+  method_not_changed: { status: 409, title: 'The method was not changed' },
   release_missing: { status: 409, title: 'Release missing' },
   extract_missing: { status: 409, title: 'No extract issued yet' },
   extract_gone: { status: 410, title: 'The extract was erased' },
+  letter_does_not_fit: { status: 409, title: 'The letter does not fit the request' },
+  letter_gone: { status: 410, title: 'The letter was erased' },
   letterhead_missing: { status: 409, title: 'Letterhead incomplete' },
   already_issued: { status: 409, title: 'Already issued' },
+  not_delivered: { status: 409, title: 'Nothing was delivered' },
+  already_settled: { status: 409, title: 'Already settled' },
   clock_not_trusted: { status: 409, title: 'The clock is not trusted' },
   run_in_progress: { status: 409, title: 'A run is in progress' },
   future_run: { status: 422, title: 'A run cannot erase in the future' },
@@ -79,7 +85,10 @@ const PROBLEMS: Record<ProblemCode, { status: number; title: string }> = {
   code_wrong: { status: 422, title: 'The code does not fit' },
   passkey_refused: { status: 422, title: 'The passkey was not accepted' },
   too_late: { status: 409, title: 'Too late, or sent twice' },
+  register_too_large: { status: 422, title: 'The register is too large' },
+  run_not_finished: { status: 409, title: 'The run goes on' },
   glyph_missing: { status: 409, title: 'A character cannot be printed' },
+  signing_unavailable: { status: 503, title: 'The document cannot be signed now' },
 }
 
 export interface Problem {

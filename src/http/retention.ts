@@ -14,6 +14,7 @@ import {
   readRetentionRun,
   stopRetentionRun,
 } from '../usecases/retention-runs.ts'
+import { sightOf } from '../usecases/sight.ts'
 import { startRetentionRun } from '../usecases/sweep-retention.ts'
 import { legalHoldView, retentionPreview, retentionRun } from './disclosure-answers.ts'
 import { pageSize, positiveNumber } from './parameters.ts'
@@ -38,9 +39,10 @@ export function retentionRoutes(api: Api, deps: Deps, keepAlive: (work: Promise<
       query: z.strictObject({ as_of: calendarDate.optional() }),
       answers: { 200: { description: 'Counts', schema: retentionPreview } },
     },
-    async ({ c, query }) => {
+    async ({ c, caller, query }) => {
       const { as_of: asOf } = query()
-      return c.json(await previewRetention(deps, asOf === undefined ? {} : { asOf }), 200)
+      const options = { sight: sightOf(caller), ...(asOf === undefined ? {} : { asOf }) }
+      return c.json(await previewRetention(deps, options), 200)
     },
   )
 

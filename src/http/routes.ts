@@ -119,14 +119,7 @@ export class Api {
 
   async #authorise(c: Context, scope: Scope | readonly Scope[]): Promise<Caller> {
     const caller = await this.#authenticate(c)
-    const scopes = typeof scope === 'string' ? [scope] : scope
-    if (!scopes.some(one => caller.scopes.includes(one))) {
-      throw new HttpProblem(
-        problem('forbidden', `This needs a key with the scope ${scopes.join(' or ')}.`, {
-          fix: 'Make one: kirokubo key create --source NAME --scope SCOPE',
-        }),
-      )
-    }
+    requireScope(caller, typeof scope === 'string' ? [scope] : scope)
     return caller
   }
 
@@ -182,6 +175,16 @@ export class Api {
       },
     })
   }
+}
+
+/** One of these scopes is enough. */
+export function requireScope(caller: Caller, scopes: readonly Scope[]) {
+  if (scopes.some(one => caller.scopes.includes(one))) return
+  throw new HttpProblem(
+    problem('forbidden', `This needs a key with the scope ${scopes.join(' or ')}.`, {
+      fix: 'Make one: kirokubo key create --source NAME --scope SCOPE',
+    }),
+  )
 }
 
 const unauthorized = problem('unauthorized', 'There is no valid API key in the request.', {

@@ -114,7 +114,8 @@ export function thirdPartyRoutes(api: Api, deps: Deps) {
         },
       },
     },
-    async ({ c, params: { code } }) => c.json({ proposals: await listProposals(deps, code) }, 200),
+    async ({ c, caller, params: { code } }) =>
+      c.json({ proposals: await listProposals(deps, caller, code) }, 200),
   )
 
   api.route(
@@ -134,7 +135,7 @@ export function thirdPartyRoutes(api: Api, deps: Deps) {
       },
     },
     async ({ c, caller, params: { code }, body }) => {
-      const proposals = await listProposals(deps, code)
+      const proposals = await listProposals(deps, caller, code)
       const filled = await acceptProposals(deps, caller, { code, proposals, ...(await body()) })
       return c.json({ filled }, 201)
     },

@@ -1,12 +1,11 @@
 // Draws laid-out sheets with pdfkit and tags what it draws for assistive technology.
 
-import { forgetGlyphRuns, type PdfDocument } from './measure.ts'
-import { CELL_PADDING, FOOTER_RISE, SHEETS, STYLES, type TextStyle } from './paper.ts'
-import type { PlacedRow, PlacedTable, PlacedText, Sheet } from './sheet.ts'
+import type { GatheringPdf } from './gathering-pdf.ts'
+import { CELL_PADDING, FOOTER_RISE, SHEETS, STYLES } from './paper.ts'
+import type { PlacedBox, PlacedRow, PlacedTable, PlacedText, Sheet } from './sheet.ts'
 
 type Element = PDFKit.PDFStructureElement
 
-const SHEETS_PER_SWEEP = 50
 const RULE = { width: 0.5, colour: '#444444', headingFill: '#eeeeee' } as const
 
 interface Tags {
@@ -18,7 +17,7 @@ interface Tags {
 
 /** `footer` gives the words of the page number; page 1 is the first sheet. */
 export function drawSheets(
-  document: PdfDocument,
+  document: GatheringPdf,
   sheets: Sheet[],
   footer: (page: number, pages: number) => string,
 ): void {
@@ -28,11 +27,11 @@ export function drawSheets(
   const flushContent = gatherContent(document)
   for (const [index, sheet] of sheets.entries()) {
     document.addPage({ size: 'A4', layout: sheet.orientation, margin: 0 })
-    if (index % SHEETS_PER_SWEEP === 0) forgetGlyphRuns(document)
     drawGrids(document, sheet)
+    drawBoxes(document, sheet)
     for (const item of sheet.items) {
       if (item.kind === 'text') drawText(document, item, root)
-      else drawRow(document, item, tags)
+      else if (item.kind === 'row') drawRow(document, item, tags)
     }
     drawFooter(document, footer(index + 1, sheets.length), sheet)
     flushContent()
@@ -44,7 +43,7 @@ export function drawSheets(
  * pdfkit makes a byte array of every operator it writes, millions in a long table. This joins the
  * operators of a sheet first; the returned function writes them.
  */
-function gatherContent(document: PdfDocument): () => void {
+function gatherContent(document: GatheringPdf): () => void {
   const page = document as unknown as {
     addContent(operator: string): unknown
     page: { write(content: string): void }
@@ -60,11 +59,11 @@ function gatherContent(document: PdfDocument): () => void {
   }
 }
 
-function drawText(document: PdfDocument, item: PlacedText, root: Element): void {
+function drawText(document: GatheringPdf, item: PlacedText, root: Element): void {
   if (item.bookmark !== undefined) document.outline.addItem(item.bookmark)
-  setStyle(document, item.style)
   const content = document.markStructureContent(item.tag)
-  for (const line of item.lines) drawLine(document, line.text, line.x, line.y)
+  for (const line of item.lines)
+    document.show(line.text, { x: line.x, y: line.y, style: item.style })
   document.endMarkedContent()
   const element = document.struct(item.tag)
   root.add(element)
@@ -72,9 +71,8 @@ function drawText(document: PdfDocument, item: PlacedText, root: Element): void 
   element.end()
 }
 
-function drawRow(document: PdfDocument, row: PlacedRow, tags: Tags): void {
+function drawRow(document: GatheringPdf, row: PlacedRow, tags: Tags): void {
   const heading = row.role !== 'row'
-  setStyle(document, heading ? STYLES.cellHeading : STYLES.cell)
   // A heading that is repeated only for the eye would be read out again on every page.
   if (row.role === 'repeated_heading') {
     document.markContent('Artifact', { type: 'Pagination' })
@@ -109,7 +107,7 @@ function drawRow(document: PdfDocument, row: PlacedRow, tags: Tags): void {
 }
 
 /** Says to the eye which row goes on; the tags already know. */
-function repeatNumber(document: PdfDocument, row: PlacedRow): void {
+function repeatNumber(document: GatheringPdf, row: PlacedRow): void {
   document.markContent('Artifact', { type: 'Pagination' })
   for (const [column, heads] of row.table.rowHeading.entries()) {
     if (heads) drawCell(document, { ...row, from: 0, to: row.from }, column)
@@ -117,7 +115,7 @@ function repeatNumber(document: PdfDocument, row: PlacedRow): void {
   document.endMarkedContent()
 }
 
-function openRow(document: PdfDocument, row: PlacedRow, tags: Tags): Element {
+function openRow(document: GatheringPdf, row: PlacedRow, tags: Tags): Element {
   let table = tags.tables.get(row.table)
   if (table === undefined) {
     table = document.struct('Table')
@@ -129,18 +127,23 @@ function openRow(document: PdfDocument, row: PlacedRow, tags: Tags): Element {
   return element
 }
 
-function drawCell(document: PdfDocument, row: PlacedRow, column: number): void {
-  const { leading } = STYLES.cell
-  const x = row.table.edges[column]! + CELL_PADDING.x
+function drawCell(document: GatheringPdf, row: PlacedRow, column: number): void {
+  const { table } = row
+  const style = row.role === 'row' ? table.style : table.headingStyle
+  const left = table.edges[column]! + CELL_PADDING.x
+  const right = table.edges[column + 1]! - CELL_PADDING.x
   const lines = row.cells[column]!
   const to = Math.min(row.to, lines.length)
   for (let i = row.from; i < to; i++) {
-    drawLine(document, lines[i]!, x, row.y + CELL_PADDING.y + (i - row.from) * leading)
+    const line = lines[i]!
+    const y = row.y + CELL_PADDING.y + (i - row.from) * style.leading
+    const x = table.flushRight[column] ? right - document.type.width(line, style) : left
+    document.show(line, { x, y, style })
   }
 }
 
 /** The lines between the cells, as one artifact per table and sheet, below the text. */
-function drawGrids(document: PdfDocument, sheet: Sheet): void {
+function drawGrids(document: GatheringPdf, sheet: Sheet): void {
   const rows = sheet.items.filter(item => item.kind === 'row')
   if (rows.length === 0) return
   document.markContent('Artifact', { type: 'Layout' })
@@ -163,19 +166,25 @@ function drawGrids(document: PdfDocument, sheet: Sheet): void {
   document.endMarkedContent()
 }
 
-function drawFooter(document: PdfDocument, words: string, { orientation }: Sheet): void {
-  const page = SHEETS[orientation]
-  setStyle(document, STYLES.footer)
-  document.markContent('Artifact', { type: 'Pagination' })
-  const x = page.width - page.right - document.widthOfString(words)
-  drawLine(document, words, x, page.height - FOOTER_RISE)
+/** Frames to write in, as one artifact below the words. */
+function drawBoxes(document: GatheringPdf, sheet: Sheet): void {
+  const boxes = sheet.items.filter((item): item is PlacedBox => item.kind === 'box')
+  if (boxes.length === 0) return
+  document.markContent('Artifact', { type: 'Layout' })
+  document.lineWidth(RULE.width).strokeColor(RULE.colour)
+  for (const { x, y, width, height, isShaded } of boxes) {
+    if (isShaded) document.rect(x, y, width, height).fill(RULE.headingFill)
+    document.rect(x, y, width, height).stroke()
+  }
+  document.fillColor('black')
   document.endMarkedContent()
 }
 
-function setStyle(document: PdfDocument, style: TextStyle): void {
-  document.font(style.font).fontSize(style.size)
-}
-
-function drawLine(document: PdfDocument, text: string, x: number, y: number): void {
-  document.text(text, x, y, { lineBreak: false })
+function drawFooter(document: GatheringPdf, words: string, { orientation }: Sheet): void {
+  const page = SHEETS[orientation]
+  const style = STYLES.footer
+  document.markContent('Artifact', { type: 'Pagination' })
+  const x = page.width - page.right - document.type.width(words, style)
+  document.show(words, { x, y: page.height - FOOTER_RISE, style })
+  document.endMarkedContent()
 }

@@ -1,6 +1,9 @@
-// A pdfkit document that gathers its bytes itself instead of streaming them.
+// A pdfkit document that gathers its bytes itself instead of streaming them, and sets its own type.
 
+import { create } from 'fontkit'
 import PDFDocument from 'pdfkit'
+import type { LetterFonts } from './printable-text.ts'
+import { type PdfFont, type PlacedType, Typeface } from './typeface.ts'
 
 interface Gathered {
   buffer: Uint8Array<ArrayBuffer>
@@ -15,6 +18,29 @@ interface Gathered {
 export class GatheringPdf extends PDFDocument {
   // Declared only: pdfkit writes the header in its constructor, before a field could be set here.
   declare gathered: Gathered | undefined
+  readonly type: Typeface
+
+  constructor(fonts: LetterFonts, options: PDFKit.PDFDocumentOptions) {
+    super({ ...options, fontLayoutCache: false } as PDFKit.PDFDocumentOptions)
+    this.type = new Typeface(fonts, (bytes, copy) => {
+      // Opened for each file: what a glyph says in this one must not hang on the files before.
+      const opened = create(bytes)
+      const font = opened.fonts?.[0] ?? opened
+      // pdfkit takes two of one name for the same.
+      const postscriptName = `${font.postscriptName}-${copy + 1}`
+      if (copy > 0) Object.defineProperty(font, 'postscriptName', { value: postscriptName })
+      this.font(font as unknown as Buffer)
+      return (this as unknown as { _font: PdfFont })._font
+    })
+  }
+
+  /** Draws one line on the current page. */
+  show(text: string, place: PlacedType): void {
+    const { operators, fonts } = this.type.line(text, place)
+    const { page } = this as unknown as { page: { fonts: Record<string, unknown> } }
+    for (const font of fonts) page.fonts[font.id] ??= font.ref()
+    this.addContent(operators)
+  }
 
   /** The whole file, once `end()` has been called. */
   bytes(): Uint8Array {

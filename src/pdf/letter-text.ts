@@ -1,11 +1,9 @@
 // Fills the lines of a template with the values of one document.
 
-import type { ExtractDocument, Phrase } from '../usecases/extract-document.ts'
-import { japaneseDate } from './japanese-date.ts'
-import { phraseText } from './phrases.ts'
-import { printable } from './printable-text.ts'
-import type { CommonTemplate, Line } from './template-schema.ts'
-import { fill, type ListName } from './vocabulary.ts'
+import type { LetterValues } from './letter-values.ts'
+import { repeatsRefusals } from './name-checker.ts'
+import type { CommonTemplate, LetterTemplate, Line, TextPart } from './template-schema.ts'
+import { fill, ROW_NO } from './vocabulary.ts'
 
 /** A line ready for layout: a paragraph, a label with its text, or a bulleted paragraph. */
 export interface TextLine {
@@ -14,105 +12,108 @@ export interface TextLine {
   bullet?: string
 }
 
-type Entry = Readonly<Record<string, string>>
-
-/** What a document offers to placeholders, conditions and repeated lines. */
-export interface LetterValues {
-  values: Readonly<Record<string, string | undefined>>
-  lists: Readonly<Record<ListName, readonly Entry[]>>
+/** Boxes to tick, side by side; none is divided. */
+export interface ChoicesLine {
+  choices: string[]
+  label?: string
 }
 
-/** `legends` are the sentences for the signs that occur in the annex. */
-export function letterValues(
-  document: ExtractDocument,
-  common: CommonTemplate,
-  legends: readonly string[],
-): LetterValues {
-  const words = (phrase: Phrase) => printable(phraseText(phrase, common.phrases))
-  const items = (list: readonly string[] = []) => list.map(item => ({ item: printable(item) }))
-  const { operator, addressee } = document
-  const office = operator.office
-  const byAgent = addressee.onBehalfOf !== undefined
-  const values: Record<string, string | undefined> = {
-    docNo: document.docNo,
-    requestNo: document.requestNo,
-    issuedOn: japaneseDate(document.issuedOn),
-    arrivedOn: japaneseDate(document.arrivedOn),
-    addresseeName: addressee.name,
-    dataSubjectName: document.dataSubjectName,
-    operatorName: operator.name,
-    officeName: office?.name ?? operator.name,
-    scopeWords: words(document.scopeWords),
-    methodWords: words(document.methodWords),
-    methodSentence: words(document.methodSentence),
-    providedCount: document.provided.length.toLocaleString('ja-JP'),
-    receivedCount: document.received.length.toLocaleString('ja-JP'),
-    agentName: byAgent ? addressee.name : undefined,
-    relation: byAgent && addressee.relation ? words(addressee.relation) : undefined,
-    operatorAddress: operator.address,
-    representatives: operator.representatives?.join('・'),
-    officeAddress: office?.address ?? operator.address,
-    officePhone: office?.phone,
-    officeHours: office?.hours,
-    officeEmail: office?.email,
-    complaintDesk: office?.complaint_desk,
-    accreditedBodyName: operator.accredited_body?.name,
-    accreditedBodyContact: operator.accredited_body?.contact,
-  }
-  for (const [name, value] of Object.entries(values)) {
-    values[name] = value === undefined || value === '' ? undefined : printable(value)
-  }
-  return {
-    values,
-    lists: {
-      postalAddress: items(addressee.postalAddress),
-      feeLines: items(document.fee.lines.map(words)),
-      alsoRequested: items(document.alsoRequested?.map(words)),
-      checkedBy: document.checkedBy.map(one => ({
-        label: words(one.label),
-        item: printable(one.value),
-      })),
-      legends: items(legends),
-    },
-  }
+export interface TableLine {
+  columns: { heading: string; width: number; align?: 'right'; rowHeading?: boolean }[]
+  rows: string[][]
 }
 
-/** Whether a block with this `when` is printed. */
+/** Frames to write in, side by side; heights in millimetres. */
+export interface FieldsLine {
+  fields: { label: string; width: number; height: number; lines: string[] }[]
+}
+
+export type PrintedLine = TextLine | ChoicesLine | TableLine | FieldsLine
+
+const FIELD_HEIGHT = 9
+
+/** Whether a block with this `when` is printed; `!name` asks for the contrary. */
 export function holds(when: string | undefined, from: LetterValues): boolean {
   if (when === undefined) return true
-  if (Object.hasOwn(from.lists, when)) return from.lists[when as ListName].length > 0
+  if (when.startsWith('!')) return !holds(when.slice(1), from)
+  if (Object.hasOwn(from.lists, when)) return from.lists[when]!.length > 0
   return from.values[when] !== undefined
 }
 
 /** The lines that are printed, blocks opened up and lists written out. */
-export function textLines(lines: Line[], from: LetterValues, common: CommonTemplate): TextLine[] {
-  const printed: TextLine[] = []
-  for (const line of lines) {
-    if (typeof line === 'string') printed.push({ text: fill(line, from.values) })
-    else if ('block' in line) {
-      printed.push(...textLines(common.blocks[line.block] ?? [], from, common))
-    } else if (holds(line.when, from)) {
-      const entries: readonly Entry[] = line.each === undefined ? [{}] : from.lists[line.each]
-      for (const entry of entries) printed.push(oneLine(line, entry, from, common))
-    }
-  }
-  return printed.filter(line => line.text !== '')
+export function printedLines(
+  lines: readonly Line[],
+  from: LetterValues,
+  common: CommonTemplate,
+): PrintedLine[] {
+  return lines
+    .flatMap(line => printedLine(line, from, common))
+    .filter(line => !('text' in line) || line.text !== '')
 }
 
-type FullLine = Exclude<Line, string | { block: string }>
+/** Of places where only text may stand: the letterhead, the head of the annex. */
+export function textLines(lines: readonly Line[], from: LetterValues, common: CommonTemplate) {
+  return printedLines(lines, from, common).filter(line => 'text' in line)
+}
 
-function oneLine(line: FullLine, entry: Entry, from: LetterValues, common: CommonTemplate) {
-  const values = { ...from.values, ...entry }
-  const text =
-    typeof line.text === 'string'
-      ? fill(line.text, values)
-      : line.text
-          .filter(part => holds(part.when, from))
-          .map(part => fill(part.text, values))
-          .join(common.partSeparator)
-  return {
-    text,
-    ...(line.label === undefined ? {} : { label: fill(line.label, values) }),
-    ...(line.bullet === undefined ? {} : { bullet: line.bullet }),
+function printedLine(line: Line, from: LetterValues, common: CommonTemplate): PrintedLine[] {
+  if (typeof line === 'string') return [{ text: fill(line, from.values) }]
+  if ('block' in line) return printedLines(common.blocks[line.block] ?? [], from, common)
+  if ('each' in line && line.each !== undefined) {
+    const { each, ...one } = line
+    return (from.lists[each] ?? []).flatMap(entry => {
+      const values = { ...from.values, ...entry }
+      return printedLine(one, { ...from, values }, common)
+    })
   }
+  if (!holds(line.when, from)) return []
+  if ('table' in line) return [tableLine(line, from, common)]
+  if ('fields' in line) return [fieldsLine(line, from)]
+  const label = line.label === undefined ? {} : { label: fill(line.label, from.values) }
+  if ('choices' in line) {
+    return [{ ...label, choices: line.choices.map(one => fill(one, from.values)) }]
+  }
+  const bullet = line.bullet === undefined ? {} : { bullet: line.bullet }
+  return [{ text: partsText(line.text, from, common), ...label, ...bullet }]
+}
+
+function tableLine(
+  line: Extract<Line, { table: string }>,
+  from: LetterValues,
+  common: CommonTemplate,
+): TableLine {
+  const entries = from.lists[line.table] ?? []
+  return {
+    columns: line.columns.map(({ text: _, ...column }) => column),
+    rows: entries.map((entry, index) => {
+      const values = { ...from.values, ...entry, [ROW_NO]: String(index + 1) }
+      return line.columns.map(({ text }) => partsText(text, { ...from, values }, common))
+    }),
+  }
+}
+
+function fieldsLine(line: Extract<Line, { fields: unknown }>, from: LetterValues): FieldsLine {
+  return {
+    fields: line.fields.map(({ label, width = 1, height = FIELD_HEIGHT, lines = [] }) => ({
+      label: fill(label, from.values),
+      width,
+      height,
+      lines: lines.map(text => fill(text, from.values)),
+    })),
+  }
+}
+
+export function partsText(text: TextPart, from: LetterValues, common: CommonTemplate): string {
+  if (typeof text === 'string') return fill(text, from.values)
+  return text
+    .filter(part => holds(part.when, from))
+    .map(part => fill(part.text, from.values))
+    .join(common.partSeparator)
+}
+
+/** The number of the heading under which the reasons of a refusal are printed. */
+export function reasonsNumber(letter: LetterTemplate, from: LetterValues): string | undefined {
+  const printed = letter.sections.filter(section => holds(section.when, from))
+  const at = printed.findIndex(({ lines }) => lines.some(repeatsRefusals))
+  return at < 0 ? undefined : String(at + 1)
 }

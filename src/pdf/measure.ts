@@ -1,21 +1,9 @@
-// Widths of text and Japanese line breaking (UAX #14) at the places pdfkit knows, dates and numbers kept whole.
+// Widths of text and Japanese line breaking (UAX #14), dates and numbers kept whole.
 
-import * as pdfkit from 'pdfkit'
+import LineBreaker from 'linebreak'
+import type { GatheringPdf } from './gathering-pdf.ts'
 import type { TextStyle } from './paper.ts'
-
-export type PdfDocument = PDFKit.PDFDocument
-
-// pdfkit exports its wrapper, its type package does not know it yet.
-interface Wrapper {
-  /** Everything between two places where a line may end. */
-  eachWord(
-    text: string,
-    listener: (word: string, width: number, place: { required?: boolean }) => void,
-  ): void
-}
-const { LineWrapper } = pdfkit as unknown as {
-  LineWrapper: new (document: PdfDocument, options: { width: number; height: number }) => Wrapper
-}
+import { characters } from './printable-text.ts'
 
 /**
  * What a line must not end inside of: a date (of an era too), a number with its unit, as in an address.
@@ -33,98 +21,86 @@ export interface Measure {
   wrap(text: string, width: number, style: TextStyle): readonly string[]
 }
 
-/**
- * Forgets the glyph runs pdfkit keeps for every text it ever saw: in a long table they are the
- * greater part of its memory. pdfkit can keep all or none, and without any it is several times slower.
- */
-export function forgetGlyphRuns(document: PdfDocument): void {
-  for (const font of ['regular', 'bold']) {
-    document.font(font)
-    const { _font } = document as unknown as { _font?: { layoutCache?: object } }
-    if (_font?.layoutCache !== undefined) _font.layoutCache = Object.create(null)
-  }
-}
-
-/** Measures with the fonts registered in `document`, before it has any page. */
-export function createMeasure(document: PdfDocument): Measure {
+/** Measures with the type that `document` is set in. */
+export function createMeasure({ type }: Pick<GatheringPdf, 'type'>): Measure {
   const cache = new Map<string, readonly string[]>()
   return {
-    width(text, style) {
-      return document.font(style.font).fontSize(style.size).widthOfString(text)
-    },
+    width: (text, style) => type.width(text, style),
     wrap(text, width, style) {
       const key = `${style.font}${style.size}/${width}/${text}`
       const known = cache.get(key)
       if (known !== undefined) return known
-      document.font(style.font).fontSize(style.size)
-      const lines = fillLines(wordsOf(document, text), width, char => document.widthOfString(char))
-      if (cache.size >= CACHED_TEXTS) {
-        cache.clear()
-        forgetGlyphRuns(document)
-      }
+      const widthOf = (part: string) => type.width(part, style)
+      const lines = fillLines(text, width, widthOf)
+      if (cache.size >= CACHED_TEXTS) cache.clear()
       cache.set(key, lines)
       return lines
     },
   }
 }
 
+/** A stretch of the text, up to the next place where a line may end. */
 interface Word {
-  text: string
+  start: number
+  end: number
   width: number
   /** A newline follows. */
   required: boolean
 }
 
 /** Words that must stay together, a list each. */
-function wordsOf(document: PdfDocument, text: string): Word[][] {
-  const size = Number.POSITIVE_INFINITY
+function wordsOf(text: string, widthOf: (part: string) => number): Word[][] {
   const spans = [...text.matchAll(KEPT_WHOLE)].map(({ 0: whole, index }) => [
     index,
     index + whole.length,
   ]) as [number, number][]
   const groups: Word[][] = []
-  let at = 0
+  let start = 0
   let isInside = false
-  new LineWrapper(document, { width: size, height: size }).eachWord(text, (word, width, place) => {
-    const one = { text: word, width, required: place.required === true }
-    if (isInside) groups.at(-1)?.push(one)
-    else groups.push([one])
-    at += word.length
-    isInside = spans.some(([start, end]) => start < at && at < end)
-  })
+  const breaker = new LineBreaker(text)
+  for (let next = breaker.nextBreak(); next !== null; next = breaker.nextBreak()) {
+    const { position: end, required } = next
+    const width = widthOf(text.slice(start, end).replace('\n', ''))
+    const word = { start, end, width, required }
+    if (isInside) groups.at(-1)?.push(word)
+    else groups.push([word])
+    start = end
+    isInside = spans.some(([from, to]) => from < end && end < to)
+  }
   return groups
 }
 
 /** A group wider than a line is divided where it may be, a word wider than a line anywhere. */
-function fillLines(
-  groups: readonly Word[][],
-  width: number,
-  widthOf: (char: string) => number,
-): string[] {
+function fillLines(text: string, width: number, widthOf: (part: string) => number): string[] {
   const lines: string[] = []
-  let line = ''
-  let left = width
-  const end = () => {
-    lines.push(line.trimEnd())
-    line = ''
+  let [start, end, left] = [0, 0, width]
+  const endLine = () => {
+    // Slices of one text: a line put together from its words would keep them all in memory.
+    lines.push(text.slice(start, end).trimEnd())
+    start = end
     left = width
   }
-  const put = (text: string, taken: number) => {
-    if (taken > left && line !== '') end()
-    line += text
+  const put = (to: number, taken: number) => {
+    if (taken > left && end > start) endLine()
+    end = to
     left -= taken
   }
-  for (const group of groups) {
+  for (const group of wordsOf(text, widthOf)) {
     const whole = group.reduce((sum, word) => sum + word.width, 0)
-    if (whole <= width) put(group.map(({ text }) => text).join(''), whole)
+    if (whole <= width) put(group.at(-1)!.end, whole)
     else {
       for (const word of group) {
-        if (word.width <= width) put(word.text, word.width)
-        else for (const char of word.text) put(char, widthOf(char))
+        if (word.width <= width) put(word.end, word.width)
+        else {
+          for (const char of characters(text.slice(word.start, word.end))) {
+            if (char === '\n') end += char.length
+            else put(end + char.length, widthOf(char))
+          }
+        }
       }
     }
-    if (group.at(-1)?.required) end()
+    if (group.at(-1)!.required) endLine()
   }
-  if (line !== '' || lines.length === 0) end()
+  if (end > start || lines.length === 0) endLine()
   return lines
 }

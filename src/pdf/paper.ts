@@ -1,6 +1,6 @@
 // Measures of the paper in points: sheets, margins, the envelope window, type sizes.
 
-const mm = (millimetres: number) => (millimetres * 72) / 25.4
+export const mm = (millimetres: number) => (millimetres * 72) / 25.4
 
 export type Orientation = 'portrait' | 'landscape'
 
@@ -50,12 +50,30 @@ export const STYLES = {
   title: { font: 'bold', size: 14, leading: 21 },
   sender: { font: 'regular', size: 10, leading: 16 },
   addressee: { font: 'regular', size: 10.5, leading: 16 },
+  addresseeSmall: { font: 'regular', size: 7.5, leading: 10 },
   addresseeName: { font: 'regular', size: 12.5, leading: 20 },
   footer: { font: 'regular', size: 8, leading: 11.6 },
   annexBody: { font: 'regular', size: 9, leading: 14 },
   annexHeading: { font: 'bold', size: 10.5, leading: 16 },
   cell: { font: 'regular', size: 8.5, leading: 12.5 },
+  letterCell: { font: 'regular', size: 9.5, leading: 14 },
+  letterCellHeading: { font: 'bold', size: 9.5, leading: 14 },
+  field: { font: 'regular', size: 9.5, leading: 14 },
   cellHeading: { font: 'bold', size: 8.5, leading: 12.5 },
 } as const satisfies Record<string, TextStyle>
 
 export const CELL_PADDING = { x: 3.5, y: 3 } as const
+
+/** How close the lines of a letter stand; `gap` lies between two sections. */
+export interface Density {
+  body: TextStyle
+  heading: TextStyle
+  gap: number
+}
+
+const density = (leading: number, gap: number): Density => ({
+  body: { ...STYLES.body, leading },
+  heading: { ...STYLES.heading, leading },
+  gap,
+})
+export const BODY = { wide: density(17, 5.5), dense: density(15, 3) } as const

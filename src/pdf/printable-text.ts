@@ -5,12 +5,14 @@ import { fontCoverage } from './font-coverage.ts'
 export interface LetterFonts {
   regular: Uint8Array
   bold: Uint8Array
+  /** Asked in this order for what the two lack; they have no bold of their own. */
+  fallbacks?: readonly Uint8Array[]
 }
 
 export interface MissingGlyph {
   /** Where the text stands, e.g. `provided[0].person.value[1]`. */
   path: string
-  /** `U+1F600` and so on, each once, in the order of the text. */
+  /** `U+1F600`, or `U+8FBB U+E0100` with its variation selector, each once, in the order of the text. */
   codePoints: string[]
 }
 
@@ -47,22 +49,35 @@ export function printable(text: string): string {
     .replace(SPLIT_KANA, pair => pair.normalize('NFC'))
 }
 
+/** The fonts of one style in the order in which they are asked for a character. */
+export function chainOf({ regular, bold, fallbacks = [] }: LetterFonts, style: 'regular' | 'bold') {
+  return [style === 'bold' ? bold : regular, ...fallbacks]
+}
+
+/** Where a character ends whose own code point ends at `from`: with its variation selector, if one follows. */
+export function selectorAt(text: string, from: number): number {
+  const unit = text.charCodeAt(from)
+  if (unit >= 0xfe00 && unit <= 0xfe0f) return from + 1
+  // U+E0100 to U+E01EF
+  if (unit !== 0xdb40) return from
+  const low = text.charCodeAt(from + 1)
+  return low >= 0xdd00 && low <= 0xddef ? from + 2 : from
+}
+
 /**
- * Every text in `data` (any plain data: a document, a template) with characters that the fonts lack.
- * Variation selectors count as missing: the font has only one shape of each kanji, and printing
- * another shape than the person wrote is for an officer to decide.
+ * Every text in `data` (any plain data: a document, a template) with characters that no font of the
+ * chain has in the shape that their variation selector asks for: printing another shape than the
+ * person wrote is for an officer to decide.
  */
 export function findMissingGlyphs(data: unknown, fonts: LetterFonts, path = ''): MissingGlyph[] {
-  const coverages = [fontCoverage(fonts.regular), fontCoverage(fonts.bold)]
+  const lacked = lackedBy(fonts)
   const missing: MissingGlyph[] = []
   const visit = (node: unknown, at: () => string): void => {
     if (typeof node === 'string') {
-      const lacking = new Set<string>()
-      for (const char of printable(node)) {
-        const point = char.codePointAt(0)!
-        if (coverages.some(has => !has(point))) lacking.add(codePointName(point))
+      const lacking = lacked(printable(node))
+      if (lacking.length > 0) {
+        missing.push({ path: at(), codePoints: [...new Set(lacking.map(codePointNames))] })
       }
-      if (lacking.size > 0) missing.push({ path: at(), codePoints: [...lacking] })
     } else if (Array.isArray(node)) {
       for (const [index, item] of node.entries()) visit(item, () => `${at()}[${index}]`)
     } else if (node !== null && typeof node === 'object') {
@@ -75,6 +90,59 @@ export function findMissingGlyphs(data: unknown, fonts: LetterFonts, path = ''):
   return missing
 }
 
-function codePointName(point: number): string {
+/**
+ * The same plain data with each of these characters as its code points in brackets: 「[U+1F600]」.
+ * @param substitutes as `findMissingGlyphs` names them.
+ */
+export function withSubstitutes<Data>(data: Data, substitutes: readonly string[]): Data {
+  const accepted = new Set(substitutes)
+  const printed = (char: string) => {
+    const name = codePointNames(char)
+    return accepted.has(name) ? `[${name}]` : char
+  }
+  const visit = (node: unknown): unknown => {
+    if (typeof node === 'string') return characters(printable(node)).map(printed).join('')
+    if (Array.isArray(node)) return node.map(visit)
+    if (node === null || typeof node !== 'object') return node
+    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, visit(value)]))
+  }
+  return accepted.size === 0 ? data : (visit(data) as Data)
+}
+
+/** A text by characters, each with its variation selector. */
+export function characters(text: string): string[] {
+  const found: string[] = []
+  for (let at = 0; at < text.length; ) {
+    const end = selectorAt(text, at + (text.codePointAt(at)! > 0xffff ? 2 : 1))
+    found.push(text.slice(at, end))
+    at = end
+  }
+  return found
+}
+
+/** The characters of a text that a chain lacks. */
+function lackedBy(fonts: LetterFonts): (text: string) => string[] {
+  const chains = [chainOf(fonts, 'regular'), chainOf(fonts, 'bold')]
+  const known = new Map<string, boolean>()
+  const isMissing = (char: string) => {
+    const [point, selector] = [...char].map(one => one.codePointAt(0)!)
+    return !chains.every(chain =>
+      chain.some(font => fontCoverage(font).glyph(point!, selector) !== 0),
+    )
+  }
+  return text =>
+    characters(text).filter(char => {
+      const missing = known.get(char) ?? isMissing(char)
+      known.set(char, missing)
+      return missing
+    })
+}
+
+/** `U+8FBB U+E0100`. */
+function codePointNames(char: string): string {
+  return [...char].map(one => codePointName(one.codePointAt(0)!)).join(' ')
+}
+
+export function codePointName(point: number): string {
   return `U+${point.toString(16).toUpperCase().padStart(4, '0')}`
 }

@@ -1,7 +1,8 @@
 // Writes records.json and records.csv: what the annex shows and nothing more, for machines.
 
 import type { AnnexRow, Cell, ExtractDocument } from '../usecases/extract-document.ts'
-import { cellOf, cellWords, valueWords } from './annex-table.ts'
+import { type AnnexWords, cellOf, cellWords, valueWords } from './annex-table.ts'
+import { resultValues } from './letter-values.ts'
 import { phraseText } from './phrases.ts'
 import { printable } from './printable-text.ts'
 import type { LetterTemplates } from './template-schema.ts'
@@ -10,13 +11,13 @@ const BOM = '\ufeff'
 /** A cell that a spreadsheet would take for a formula, also behind blanks and in full width. */
 const FORMULA_START = /^[\s\u3000\u200b\ufeff]*[=+\-@＝＋－＠\t\r]/
 
-/** documents.md 4.8; states as codes, dates ISO, keys in a fixed order. */
+/** documents.md 4.8, from the Japanese templates in every edition; states as codes, dates ISO, keys in a fixed order. */
 export function recordsJson(document: ExtractDocument, templates: LetterTemplates): string {
-  const book = templates.common.phrases
+  const { words } = resultValues(document, templates)
   const json = (cell: Cell) => {
     if ('state' in cell) return cell
-    const words = valueWords(cell, book, 'data')
-    return { value: Array.isArray(cell.value) ? words : words[0] }
+    const texts = valueWords(cell, words, 'data')
+    return { value: Array.isArray(cell.value) ? texts : texts[0] }
   }
   const common = (row: AnnexRow) => ({
     no: row.no,
@@ -26,7 +27,7 @@ export function recordsJson(document: ExtractDocument, templates: LetterTemplate
       representative: json(row.thirdParty.representative),
     },
   })
-  const notes = (row: AnnexRow) => row.notes.map(note => phraseText(note, book, 'data'))
+  const notes = (row: AnnexRow) => row.notes.map(note => phraseText(note, words, 'data'))
   const file = {
     document: document.docNo,
     request: document.requestNo,
@@ -55,19 +56,21 @@ export function recordsJson(document: ExtractDocument, templates: LetterTemplate
 
 /** documents.md 4.8; UTF-8 with BOM and CRLF, so that a spreadsheet on Windows opens it as Japanese. */
 export function recordsCsv(document: ExtractDocument, templates: LetterTemplates): string {
-  const { csv, tables } = templates.annex
+  const { annex } = templates
+  const { csv, tables } = annex
+  const { words } = resultValues(document, templates)
   const lines = [csvLine(csv.headings)]
   for (const table of tables) {
     for (const row of document[table.rows]) {
-      lines.push(csvLine([table.dataName, ...csvCells(row, templates)]))
+      lines.push(csvLine([table.dataName, ...csvCells(row, { annex, words })]))
     }
   }
   return `${BOM}${lines.join('')}`
 }
 
-function csvCells(row: AnnexRow, templates: LetterTemplates): string[] {
-  const join = templates.annex.csv.join
-  const words = (cell: Cell) => cellWords(cell, templates, 'data').join(join)
+function csvCells(row: AnnexRow, context: AnnexWords): string[] {
+  const { join } = context.annex.csv
+  const words = (cell: Cell) => cellWords(cell, context, 'data').join(join)
   return [
     row.no,
     words(row.thirdParty.name),
@@ -79,7 +82,7 @@ function csvCells(row: AnnexRow, templates: LetterTemplates): string[] {
     words(row.date),
     words(cellOf(row, 'acquisition')),
     words(cellOf(row, 'ppcPublication')),
-    row.notes.map(note => phraseText(note, templates.common.phrases, 'data')).join(join),
+    row.notes.map(note => phraseText(note, context.words, 'data')).join(join),
   ]
 }
 

@@ -1,28 +1,23 @@
 // Renders a disclosure letter with its annex as a tagged PDF/A-3a and PDF/UA-1 file.
 
 import type { ExtractDocument } from '../usecases/extract-document.ts'
-import { allLegends, annexTables } from './annex-table.ts'
+import { annexTables } from './annex-table.ts'
 import { drawSheets } from './draw-sheets.ts'
-import { GatheringPdf } from './gathering-pdf.ts'
 import { layoutAnnex } from './layout-annex.ts'
 import { layoutLetter } from './layout-letter.ts'
-import { letterValues } from './letter-text.ts'
+import { resultValues } from './letter-values.ts'
 import { createMeasure } from './measure.ts'
+import { type Attachment, openPdf } from './open-pdf.ts'
+import { phraseText, type Words } from './phrases.ts'
 import {
   findMissingGlyphs,
   type LetterFonts,
   MissingGlyphError,
   printable,
+  withSubstitutes,
 } from './printable-text.ts'
 import type { LetterTemplates } from './template-schema.ts'
 import { fill } from './vocabulary.ts'
-
-/** A file carried inside the PDF (PDF/A-3), such as records.json. */
-export interface Attachment {
-  name: string
-  type: string
-  bytes: Uint8Array
-}
 
 export interface RenderDeps {
   templates: LetterTemplates
@@ -33,83 +28,67 @@ export interface RenderDeps {
 }
 
 /**
- * The bytes of the letter; the same input gives the same bytes.
- * Throws `MissingGlyphError` before drawing when a character is not in the fonts.
+ * The bytes of one file of an extract; the same input gives the same bytes. A volume after the first has
+ * no letter. Throws `MissingGlyphError` before drawing when a character is not in the fonts.
  */
-export async function renderExtract(
-  document: ExtractDocument,
-  deps: RenderDeps,
-): Promise<Uint8Array> {
+export async function renderExtract(given: ExtractDocument, deps: RenderDeps): Promise<Uint8Array> {
   const { templates, fonts } = deps
+  const document = withSubstitutes(given, given.substitutes ?? [])
   const missing = [
     ...findMissingGlyphs(document, fonts),
     ...findMissingGlyphs(templates, fonts, 'templates'),
   ]
   if (missing.length > 0) throw new MissingGlyphError(missing)
 
+  const { common, annex } = templates
   const letter = templates.letters[document.kind]
-  const tables = letter.annex ? annexTables(document, templates) : []
-  const values = letterValues(document, templates.common, allLegends(tables, templates.annex))
-  const pdf = openPdf(letter.title, document.docNo, deps)
+  const { values, words } = resultValues(document, templates)
+  const volume = volumeWords(document, words)
+  const note = substitutesNote(document, words)
+  const holdsLetter = (document.volume?.number ?? 1) === 1
+  const pdf = openPdf({
+    ...deps,
+    title: holdsLetter ? letter.title : `${annex.title} ${volume}`,
+    docNo: document.docNo,
+    language: common.language,
+  })
   const measure = createMeasure(pdf)
-  const sheets = layoutLetter({ letter, common: templates.common, values, measure })
-  if (letter.annex) sheets.push(...layoutAnnex({ tables, templates, values, measure }))
+  const inLetter = letter.annex ? undefined : note
+  const sheets = holdsLetter
+    ? layoutLetter({ letter, common, values, measure, note: inLetter })
+    : []
+  if (letter.annex) {
+    const shown = { ...annex, tables: annex.tables.filter(({ rows }) => isShown(document, rows)) }
+    const tables = annexTables(document, { annex: shown, words })
+    sheets.push(...layoutAnnex({ tables, templates, values, measure, volume, note }))
+  }
+  const named = volume === undefined ? document.docNo : `${document.docNo} ${volume}`
   drawSheets(pdf, sheets, (page, pages) =>
-    fill(templates.common.footer, {
-      docNo: printable(document.docNo),
-      page: String(page),
-      pages: String(pages),
-    }),
+    fill(common.footer, { docNo: printable(named), page: String(page), pages: String(pages) }),
   )
   pdf.end()
   return pdf.bytes()
 }
 
-function openPdf(title: string, docNo: string, deps: RenderDeps): GatheringPdf {
-  const { templates, fonts, producedAt } = deps
-  const pdf = new GatheringPdf({
-    autoFirstPage: false,
-    pdfVersion: '1.7',
-    subset: 'PDF/A-3a',
-    tagged: true,
-    lang: templates.common.language,
-    displayTitle: true,
-    // Without this pdfkit opens Helvetica, which PDF/A does not allow unless embedded.
-    font: null as unknown as string,
-    info: {
-      Title: title,
-      Subject: xmlSafe(docNo),
-      Creator: 'Kirokubo',
-      Producer: 'PDFKit',
-      CreationDate: producedAt,
-      ModDate: producedAt,
-    },
-  })
-  pdf.registerFont('regular', fonts.regular)
-  pdf.registerFont('bold', fonts.bold)
-  pdf.appendXML(PDF_UA)
-  for (const { name, type, bytes } of deps.attachments ?? []) {
-    pdf.file(
-      bytes as Buffer,
-      {
-        name,
-        type,
-        creationDate: producedAt,
-        modifiedDate: producedAt,
-        relationship: 'Data',
-      } as PDFKit.Mixins.PDFAttachmentOptions,
-    )
-  }
-  return pdf
+function volumeWords({ volume }: ExtractDocument, words: Words): string | undefined {
+  if (volume === undefined) return undefined
+  return phraseText({ words: 'volume', values: { number: String(volume.number) } }, words)
 }
 
-const PDF_UA = `
-        <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-            <pdfuaid:part>1</pdfuaid:part>
-        </rdf:Description>
-        `
+/** Names only those that this file shows. */
+function substitutesNote(document: ExtractDocument, words: Words): string | undefined {
+  const { substitutes = [], ...shown } = document
+  const text = substitutes.length > 0 ? JSON.stringify(shown) : ''
+  const characters = substitutes.map(name => `[${name}]`).filter(name => text.includes(name))
+  if (characters.length === 0) return undefined
+  const values = { characters: characters.join(words.join) }
+  return phraseText({ words: 'substitutes_note', values }, words)
+}
 
-/** pdfkit copies the values of `info` into XML as they are. */
-function xmlSafe(text: string): string {
-  return printable(text).replaceAll('&', '＆').replaceAll('<', '＜').replaceAll('>', '＞')
+/** That there are no rows at all is said once, in the first volume. */
+function isShown({ volume, provided, received }: ExtractDocument, rows: 'provided' | 'received') {
+  if (volume === undefined) return true
+  const own = rows === 'provided' ? provided : received
+  const all = rows === 'provided' ? volume.providedRows : volume.receivedRows
+  return own.length > 0 || (all === 0 && volume.number === 1)
 }

@@ -24,6 +24,10 @@ export interface PlacedTable {
   headings: readonly (readonly string[])[]
   /** Which columns head their row (番号). */
   rowHeading: boolean[]
+  /** Which columns stand flush right (numbers). */
+  flushRight: boolean[]
+  style: TextStyle
+  headingStyle: TextStyle
 }
 
 /** A row, or the part of a tall row that stands on this sheet. */
@@ -42,7 +46,17 @@ export interface PlacedRow {
   ends: boolean
 }
 
+/** A frame without words of its own, such as a field to write in. */
+export interface PlacedBox {
+  kind: 'box'
+  x: number
+  y: number
+  width: number
+  height: number
+  isShaded: boolean
+}
+
 export interface Sheet {
   orientation: Orientation
-  items: (PlacedText | PlacedRow)[]
+  items: (PlacedText | PlacedRow | PlacedBox)[]
 }

@@ -22,7 +22,7 @@ export class TemplateError extends Error {
 /** `; did you mean "heading"?` when a valid name is at most a third of the letters away. */
 export function hint(given: string, valid: readonly string[]): string {
   let best: string | undefined
-  let least = Math.max(1, Math.floor(given.length / 3)) + 1
+  let least = Math.max(1, Math.ceil(given.length / 3)) + 1
   for (const name of valid) {
     const distance = editDistance(given.toLowerCase(), name.toLowerCase())
     if (distance < least) [best, least] = [name, distance]

@@ -1,123 +1,66 @@
-// Checks the names inside template words: placeholders, conditions, blocks and phrases.
+// Checks the names inside the templates of an edition: placeholders, conditions, lists, blocks and phrases.
 
-import { hint, type TemplateFault } from './template-fault.ts'
-import type { LetterTemplates, Line } from './template-schema.ts'
-import {
-  ALWAYS_VALUES,
-  FREE_PHRASE,
-  IMPLIED,
-  LISTS,
-  OPTIONAL_VALUES,
-  PHRASES,
-  placeholdersOf,
-} from './vocabulary.ts'
+import { LETTER_KINDS } from '../usecases/letter-document.ts'
+import { REGISTER_KINDS } from '../usecases/register-document.ts'
+import { vocabularyOf } from './letter-vocabulary.ts'
+import { NameChecker } from './name-checker.ts'
+import { checkRegister, checkRegisterWords } from './register-template.ts'
+import type { TemplateFault } from './template-fault.ts'
+import type { LetterTemplates } from './template-schema.ts'
+import { PHRASES } from './vocabulary.ts'
 
-const ALWAYS: ReadonlySet<string> = new Set(ALWAYS_VALUES)
-const OPTIONAL: ReadonlySet<string> = new Set(OPTIONAL_VALUES)
 const FOOTER = ['docNo', 'page', 'pages']
+const FORM_FOOTER = ['page', 'pages']
 const SECTION = ['number', 'heading']
+/** What the legends of an annex may name. */
+const LEGEND = ['reasonsNumber']
 
-type Guards = readonly (string | undefined)[]
+/** An edition of which some files have not even their shape. */
+type Readable = Pick<LetterTemplates, 'common'> &
+  Partial<Omit<LetterTemplates, 'letters'>> & { letters: Partial<LetterTemplates['letters']> }
 
-/** Every unknown placeholder, block or phrase, and every optional value used without its `when`. */
-export function checkTemplateNames(templates: LetterTemplates): TemplateFault[] {
-  const faults: TemplateFault[] = []
-  const { common, annex, letters } = templates
-  for (const [file, letter] of [
-    ['disclosed-full.json', letters.disclosed_full],
-    ['not-exist.json', letters.not_exist],
-  ] as const) {
-    checkText(letter.opening, [], [], at(file, 'opening', faults))
-    for (const [index, section] of letter.sections.entries()) {
-      const place = `sections[${index}].lines`
-      checkLines(section.lines, [section.when], common.blocks, place, { file, faults })
-    }
+/** Every unknown name, and every value that may be absent used without its `when`. */
+export function checkTemplateNames(
+  templates: Readable,
+  fileOf: (name: string) => string,
+): TemplateFault[] {
+  const checker = new NameChecker(templates.common, fileOf('common'))
+  for (const kind of LETTER_KINDS) {
+    const letter = templates.letters[kind]
+    if (letter) checker.checkLetter(letter, kind, fileOf(kind))
   }
-  const commonPlace = { file: 'common.json', faults }
-  for (const place of ['head', 'addressee', 'sender'] as const) {
-    checkLines(common[place], [], common.blocks, place, commonPlace)
-  }
-  for (const [name, lines] of Object.entries(common.blocks)) {
-    checkLines(lines, [], common.blocks, `blocks.${name}`, commonPlace)
-  }
-  checkNames(common.footer, FOOTER, at('common.json', 'footer', faults))
-  checkNames(common.sectionHeading, SECTION, at('common.json', 'sectionHeading', faults))
-  checkPhrases(templates, faults)
-  checkLines(annex.head, [], common.blocks, 'head', { file: 'annex.json', faults })
-  return faults
+  checkCommon(templates.common, fileOf('common'), checker)
+  if (templates.annex) checkAnnex(templates.annex, fileOf('annex'), checker)
+  const { registers } = templates
+  return [
+    ...checker.faults(),
+    ...(registers ? checkRegisterWords(registers, fileOf('registers')) : []),
+    ...REGISTER_KINDS.flatMap(kind => {
+      const register = templates[kind]
+      return register ? checkRegister(register, kind, fileOf(kind)) : []
+    }),
+  ]
 }
 
-function checkLines(
-  lines: Line[],
-  guards: Guards,
-  blocks: Record<string, unknown>,
-  place: string,
-  { file, faults }: { file: string; faults: TemplateFault[] },
-): void {
-  for (const [index, line] of lines.entries()) {
-    const report = at(file, `${place}[${index}]`, faults)
-    if (typeof line === 'string') checkText(line, guards, [], report)
-    else if ('block' in line) {
-      if (!Object.hasOwn(blocks, line.block)) {
-        report(`no block "${line.block}" in common.json${hint(line.block, Object.keys(blocks))}`)
-      }
-    } else {
-      const own = line.each === undefined ? [] : LISTS[line.each]
-      const held = [...guards, line.when]
-      if (line.label !== undefined) checkText(line.label, held, own, report)
-      if (typeof line.text === 'string') checkText(line.text, held, own, report)
-      else for (const part of line.text) checkText(part.text, [...held, part.when], own, report)
-    }
+function checkCommon(common: LetterTemplates['common'], file: string, checker: NameChecker) {
+  // Any letter to a person will do: here may stand only what they all have.
+  const place = { file, guards: [], vocabulary: vocabularyOf('not_exist') }
+  for (const path of ['head', 'addressee', 'sender', 'salutation'] as const) {
+    checker.checkLines(common[path], { ...place, path })
+  }
+  checker.checkNames(common.footer, FOOTER, file, 'footer')
+  checker.checkNames(common.formFooter, FORM_FOOTER, file, 'formFooter')
+  checker.checkNames(common.sectionHeading, SECTION, file, 'sectionHeading')
+  checker.checkPhrases(common.phrases, PHRASES, file)
+  if (!common.language.startsWith('ja') && common.translationNote === undefined) {
+    checker.report(file, 'translationNote', 'a translation must say that it is one')
   }
 }
 
-function checkText(
-  text: string,
-  guards: Guards,
-  own: readonly string[],
-  report: (message: string) => void,
-): void {
-  for (const name of placeholdersOf(text)) {
-    if (ALWAYS.has(name) || own.includes(name) || isGuarded(name, guards)) continue
-    if (OPTIONAL.has(name)) {
-      report(`{${name}} may be absent: give the line or part "when": "${name}"`)
-    } else {
-      report(`unknown placeholder {${name}}${hint(name, [...ALWAYS, ...OPTIONAL, ...own])}`)
-    }
-  }
-}
-
-function isGuarded(name: string, guards: Guards): boolean {
-  return guards.some(when => when === name || (when && IMPLIED[when]?.includes(name)))
-}
-
-function checkNames(text: string, known: readonly string[], report: (message: string) => void) {
-  for (const name of placeholdersOf(text)) {
-    if (!known.includes(name)) report(`unknown placeholder {${name}}${hint(name, known)}`)
-  }
-}
-
-function checkPhrases({ common }: LetterTemplates, faults: TemplateFault[]): void {
-  for (const [name, entry] of Object.entries(common.phrases)) {
-    const report = at('common.json', `phrases.${name}`, faults)
-    const known = PHRASES[name] ?? (FREE_PHRASE.test(name) ? [] : undefined)
-    if (known === undefined) {
-      report(`unknown phrase${hint(name, Object.keys(PHRASES))}`)
-      continue
-    }
-    for (const text of typeof entry === 'string' ? [entry] : [entry.print, entry.data]) {
-      checkNames(text, known, report)
-    }
-  }
-  for (const name of Object.keys(PHRASES)) {
-    if (!Object.hasOwn(common.phrases, name)) {
-      at('common.json', `phrases.${name}`, faults)('the phrase is missing; documents need it')
-    }
-  }
-}
-
-function at(file: string, path: string, faults: TemplateFault[]) {
-  return (message: string) => {
-    faults.push({ file, path, message })
+function checkAnnex(annex: LetterTemplates['annex'], file: string, checker: NameChecker) {
+  const vocabulary = vocabularyOf('disclosed_full')
+  checker.checkLines(annex.head, { file, guards: [], vocabulary, path: 'head' })
+  for (const [name, state] of Object.entries(annex.states)) {
+    checker.checkNames(state.legend, LEGEND, file, `states.${name}.legend`)
   }
 }

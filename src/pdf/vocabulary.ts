@@ -1,26 +1,21 @@
-// The closed lists a template may draw on: placeholders, conditions, lists, phrases and their values.
+// The closed lists that every template may draw on: letterhead, phrases, and how values go into braces.
 
-/** Values that every letter has. */
-export const ALWAYS_VALUES = [
-  'docNo',
-  'requestNo',
-  'issuedOn',
-  'arrivedOn',
-  'addresseeName',
-  'dataSubjectName',
-  'operatorName',
-  'officeName',
-  'scopeWords',
-  'methodWords',
-  'methodSentence',
-  'providedCount',
-  'receivedCount',
-] as const
+import { PROCEDURE_PHRASES } from './procedure-vocabulary.ts'
 
-/** Values that may be absent: a block that uses one must carry it as its `when`. */
-export const OPTIONAL_VALUES = [
-  'agentName',
-  'relation',
+/** What one kind of letter has beside the letterhead. */
+export interface LetterVocabulary {
+  always?: readonly string[]
+  /** Values that may be absent: a text that uses one must carry it as its `when`. */
+  optional?: readonly string[]
+  /** Lists that lines and tables may be made of, with the fields of an entry; `name?` may be absent. */
+  lists?: Readonly<Record<string, readonly string[]>>
+  /** Phrases that the letter's own file must hold, each with the placeholders it may use. */
+  phrases?: Readonly<Record<string, readonly string[]>>
+}
+
+/** Values of every paper. */
+export const OPERATOR_VALUES = ['operatorName', 'officeName'] as const
+export const OPERATOR_OPTIONAL_VALUES = [
   'operatorAddress',
   'representatives',
   'officeAddress',
@@ -30,31 +25,34 @@ export const OPTIONAL_VALUES = [
   'complaintDesk',
   'accreditedBodyName',
   'accreditedBodyContact',
+  'greeting',
+  'standingNote',
 ] as const
+
+/** Values of every letter to a person. */
+export const BASE_VALUES = [
+  'docNo',
+  'requestNo',
+  'issuedOn',
+  'arrivedOn',
+  'addresseeName',
+  'dataSubjectName',
+] as const
+export const OPTIONAL_VALUES = ['agentName', 'relation'] as const
+export const BASE_LISTS = { postalAddress: ['item'] } as const
 
 /** Values that are present whenever another one is. */
 export const IMPLIED: Readonly<Record<string, readonly string[]>> = {
   relation: ['agentName'],
   accreditedBodyName: ['accreditedBodyContact'],
   accreditedBodyContact: ['accreditedBodyName'],
+  forwardedOn: ['consentedOn'],
 }
 
-/** Lists a line may be repeated for, with the placeholders each entry brings. */
-export const LISTS = {
-  postalAddress: ['item'],
-  feeLines: ['item'],
-  alsoRequested: ['item'],
-  checkedBy: ['label', 'item'],
-  legends: ['item'],
-} as const
+/** A value that every table brings: the number of the row, from 1. */
+export const ROW_NO = 'rowNo'
 
-export type ListName = keyof typeof LISTS
-export const LIST_NAMES = Object.keys(LISTS) as ListName[]
-
-/** What `when` may name: an optional value that is present, or a list that is not empty. */
-export const CONDITIONS: readonly string[] = [...OPTIONAL_VALUES, ...LIST_NAMES]
-
-/** Phrases that code asks for by name; each may use the placeholders listed, and no others. */
+/** Phrases of common.json; each may use the placeholders listed, and no others. */
 export const PHRASES: Record<string, readonly string[]> = {
   relation_statutory_agent: [],
   relation_appointed_agent: [],
@@ -93,6 +91,18 @@ export const PHRASES: Record<string, readonly string[]> = {
   matter_correction: [],
   matter_cessation: [],
   matter_stop_provision: [],
+  article_33_2_1: [],
+  article_33_2_2: [],
+  article_33_2_3: ['lawName'],
+  ground_33_2_1: [],
+  ground_33_2_2: [],
+  ground_33_2_3: ['lawName'],
+  rows_not_in_annex: [],
+  matter_whole_record: [],
+  of_recipient: ['item'],
+  of_provider: ['item'],
+  of_person: ['item'],
+  day: ['date'],
   label_name: [],
   label_kana: [],
   label_other_name: [],
@@ -104,6 +114,7 @@ export const PHRASES: Record<string, readonly string[]> = {
   label_identifier: [],
   person_matter: ['label', 'value'],
   person_birth_date: ['label', 'date'],
+  person_withheld: ['label'],
   list_and: ['first', 'second'],
   recipient_unspecified: [],
   address_with_country: ['address', 'country'],
@@ -115,11 +126,14 @@ export const PHRASES: Record<string, readonly string[]> = {
   items_related_information: ['item'],
   note_added: ['date', 'heading'],
   note_corrected: ['date', 'heading', 'old'],
+  note_corrected_untold: ['date', 'heading'],
   note_person_corrected: ['date'],
   note_objection: ['date'],
   note_contract: [],
-  note_withheld: [],
+  note_withheld: ['reasonsNumber'],
   note_merged: ['count'],
+  volume: ['number'],
+  substitutes_note: ['characters'],
   heading_third_party: [],
   heading_address: [],
   heading_representative: [],
@@ -130,6 +144,7 @@ export const PHRASES: Record<string, readonly string[]> = {
   heading_date_in: [],
   heading_acquisition: [],
   heading_ppc_publication: [],
+  ...PROCEDURE_PHRASES,
 }
 
 /** Operators have their own ways of delivery: phrases with this start may be added freely. */

@@ -1,5 +1,6 @@
 // What access needs from outside: API keys with their scopes, and the audit log.
 
+import type { Sight } from './sight.ts'
 import type { Write } from './write.ts'
 
 export interface AuditEvent {
@@ -25,6 +26,8 @@ export interface AuditStore {
     after: number
     kind?: string
     limit: number
+    /** Events of protective marks are listed only where all may be seen. */
+    sight?: Sight
   }): Promise<(AuditEvent & { auditNo: number })[]>
   /** For people: newest first, before a number. Never what happened to protective marks (令11条). */
   newest(page: AuditPage): Promise<(AuditEvent & { auditNo: number })[]>

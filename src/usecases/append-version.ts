@@ -13,7 +13,9 @@ import type {
   RecordVersion,
   StoredAmendment,
   VoidReason,
+  Write,
 } from './ports.ts'
+import { readMarksInForce } from './protected-lines.ts'
 import { type RecordSummary, readEvents, summarise } from './record-view.ts'
 import { retryStale } from './retry-stale.ts'
 import { amendmentContext } from './seal-contexts.ts'
@@ -28,6 +30,15 @@ export interface VersionChange {
   /** A conflict that the change has to cure: if it stays, nothing is written. */
   cures?: ConflictCode
   void?: VoidReason
+  /** The person of a line says that the record is wrong; its content stays. */
+  objection?: ObjectionNote
+  /** What has to be committed together with the version. */
+  along?: readonly Write[]
+}
+
+export interface ObjectionNote {
+  line: number
+  request_no: string
 }
 
 /**
@@ -41,7 +52,7 @@ export function appendVersion(
   change: (current: RecordVersion, event: ProvisionEvent) => VersionChange | Promise<VersionChange>,
 ): Promise<RecordSummary> {
   return retryStale(async () => {
-    const versions = await deps.stores.records.findVersions(recordNo)
+    const versions = await deps.stores.records.findVersions(recordNo, 'all')
     const current = versions.at(-1)
     // Retention may have come between.
     if (!current) throw notFound()
@@ -82,8 +93,9 @@ async function write(
     })
   }
   const { code } = change.event.third_party
-  const [counters, parties] = await Promise.all([
+  const [counters, marks, parties] = await Promise.all([
     stores.records.counters(),
+    readMarksInForce(deps),
     readThirdParties(deps, code === undefined ? [] : [code]),
   ])
   const newParties = parties.numberNew([code], counters.thirdPartyId)
@@ -112,6 +124,7 @@ async function write(
         .map((wordingId, n) => ({ wordingId, recordNo, line: n + 1 }))
         .filter(({ wordingId }, n) => !known.has(`${n}:${wordingId}`)),
     ),
+    ...marks.writes([{ recordNo, event: change.event, lines: wordings.lines }]),
     stores.records.insertAmendment({
       recordNo,
       version,
@@ -119,7 +132,11 @@ async function write(
       at: now,
       by: caller.actor,
       sealed: vault.seal(
-        JSON.stringify({ reason: change.reason, evidence: change.evidence }),
+        JSON.stringify({
+          reason: change.reason,
+          evidence: change.evidence,
+          objection: change.objection,
+        }),
         amendmentContext(recordNo, version),
       ),
     }),
@@ -131,6 +148,7 @@ async function write(
         detail: { record_no: recordNo, version },
       },
     ]),
+    ...(change.along ?? []),
   ])
   return summarise({ operator }, next, change.event)
 }
@@ -172,11 +190,11 @@ function judgeChange(deps: Deps, current: RecordVersion, change: VersionChange, 
   }
 }
 
-/** The sealed reason and evidence of an amendment. */
+/** The sealed reason and evidence of an amendment, and the objection that it notes. */
 export function openReason(
   deps: Pick<Deps, 'vault'>,
   amendment: StoredAmendment,
-): { reason: string; evidence?: string } {
+): { reason: string; evidence?: string; objection?: ObjectionNote } {
   const plain = deps.vault.open(
     amendment.sealed,
     amendmentContext(amendment.recordNo, amendment.version),

@@ -12,10 +12,14 @@ import {
 } from './disclosure-file.ts'
 import type { Caller, Deps } from './ports.ts'
 import { type RequestView, viewOf } from './read-disclosure-request.ts'
-import { findRequestMatches, isOpen, isOwn } from './request-matches.ts'
+import { isRefusedWhole, refuseBadRefusals } from './refused-lines.ts'
+import { findRequestMatches, isOpen, isOwn, type RequestMatch } from './request-matches.ts'
 import { retryStale } from './retry-stale.ts'
 
-/** Throws identity_not_verified, candidates_open, outcome_does_not_fit, already_issued, request_closed. */
+/**
+ * Throws identity_not_verified, candidates_open, outcome_does_not_fit, invalid_body (a refusal that cannot
+ * stand), already_issued, request_closed.
+ */
 export function decideRequest(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
@@ -24,16 +28,21 @@ export function decideRequest(
   return retryStale(async () => {
     const file = await openFile(deps, requestNo)
     refuseIssued(file)
-    const { outcome, not_accepted_for, releases } = decision
+    const { outcome, not_accepted_for, releases, refusals, show_withheld_count } = decision
     const detail: Decision = {
       outcome,
       ...(not_accepted_for ? { not_accepted_for } : {}),
       ...(releases ? { releases } : {}),
+      ...(refusals && refusals.length > 0 ? { refusals } : {}),
+      ...(show_withheld_count ? { show_withheld_count } : {}),
       lines: await linesToDisclose(deps, file, decision),
     }
     const steps: Step[] = [{ kind: 'decided', detail }]
     if (outcome === 'withdrawn') steps.push({ kind: 'withdrawn', detail: {} })
-    const audit = { kind: 'disclosure.decided', detail: { outcome, lines: detail.lines.length } }
+    const audit = {
+      kind: 'disclosure.decided',
+      detail: { outcome, lines: detail.lines.length, refusals: refusals?.length ?? 0 },
+    }
     await deps.stores.commit(writeSteps(deps, caller, file, { steps, audit }))
     return viewOf(deps, await openFile(deps, requestNo))
   })
@@ -44,8 +53,8 @@ async function linesToDisclose(
   file: DisclosureFile,
   decision: PostedDecision,
 ): Promise<Decision['lines']> {
-  const { outcome } = decision
-  refuseUnfit(decision)
+  const { outcome, refusals = [] } = decision
+  refuseStray(decision)
   // Neither speaks of records: they need no verification and no settled candidates.
   if (outcome === 'withdrawn' || outcome === 'not_accepted') return []
   requireVerified(file)
@@ -59,13 +68,10 @@ async function linesToDisclose(
     )
   }
   const own = matches.filter(match => match.disclosable && isOwn(match))
-  if (outcome === 'disclosed_full' && own.length === 0) {
-    throw doesNotFit('No disclosable line is left.', 'Decide not_exist.')
-  }
-  if (outcome === 'not_exist' && own.length > 0) {
-    throw doesNotFit(`${own.length} disclosable line(s) are left.`, 'Decide disclosed_full.')
-  }
-  return own.map(({ recordNo, line, wordingId, record }) => [
+  refuseBadRefusals(own, decision)
+  const shown = own.filter(match => !isRefusedWhole(refusals, match))
+  refuseUnfit(decision, own, shown)
+  return shown.map(({ recordNo, line, wordingId, record }) => [
     recordNo,
     line,
     wordingId,
@@ -73,21 +79,54 @@ async function linesToDisclose(
   ])
 }
 
-function refuseUnfit({ outcome, refusals = [], not_accepted_for }: PostedDecision) {
-  if (outcome === 'disclosed_partial' || outcome === 'not_disclosed') {
+/** Refusals and reasons belong to the outcomes that speak of them. */
+function refuseStray({ outcome, refusals = [], not_accepted_for }: PostedDecision) {
+  const refuses = outcome === 'disclosed_partial' || outcome === 'not_disclosed'
+  if (!refuses && refusals.length > 0) {
     throw doesNotFit(
-      'Refusing records or items (A33(2) proviso) is not built yet.',
-      'Decide disclosed_full, or wait for the version that takes refusals.',
+      `${outcome} refuses nothing.`,
+      'Leave refusals out, or decide disclosed_partial or not_disclosed.',
     )
   }
-  if (refusals.length > 0) {
-    throw doesNotFit(`${outcome} refuses nothing.`, 'Leave refusals out.')
+  if (refuses && refusals.length === 0) {
+    throw doesNotFit(
+      `${outcome} names nothing that is refused.`,
+      'Name each line, and its items, in `refusals`, with ground and reasons.',
+    )
   }
   if (outcome !== 'not_accepted' && not_accepted_for !== undefined) {
     throw doesNotFit(
       `${outcome} takes no not_accepted_for.`,
       'Leave it out, or decide not_accepted.',
     )
+  }
+}
+
+/**
+ * @param own lines that are this person's and disclosable.
+ * @param shown those of them that are not refused as a whole.
+ */
+function refuseUnfit(
+  { outcome }: PostedDecision,
+  own: readonly RequestMatch[],
+  shown: readonly RequestMatch[],
+) {
+  if (outcome === 'not_exist') {
+    if (own.length === 0) return
+    throw doesNotFit(
+      `${own.length} disclosable line(s) are left.`,
+      'Decide disclosed_full, disclosed_partial or not_disclosed.',
+    )
+  }
+  if (own.length === 0) throw doesNotFit('No disclosable line is left.', 'Decide not_exist.')
+  if (outcome === 'not_disclosed' && shown.length > 0) {
+    throw doesNotFit(
+      `${shown.length} disclosable line(s) are not refused as a whole.`,
+      'Refuse each of them without `items`, or decide disclosed_partial.',
+    )
+  }
+  if (outcome === 'disclosed_partial' && shown.length === 0) {
+    throw doesNotFit('Every disclosable line is refused as a whole.', 'Decide not_disclosed.')
   }
 }
 

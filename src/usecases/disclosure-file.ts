@@ -19,10 +19,22 @@ export interface DisclosureFile {
   request: DisclosureRequest
   steps: TakenStep[]
   state: RequestState
+  /** When its years were over and the person was taken out; null before. */
+  redactedAt: number | null
 }
 
-/** Throws not_found. */
+/** To go on with it. Throws not_found, request_closed once its person was taken out. */
 export async function openFile(
+  deps: Pick<Deps, 'vault' | 'stores'>,
+  requestNo: string,
+): Promise<DisclosureFile> {
+  const file = await getFile(deps, requestNo)
+  if (file.redactedAt !== null) throw closed(requestNo)
+  return file
+}
+
+/** Also one of which only the trail is left. Throws not_found. */
+export async function getFile(
   deps: Pick<Deps, 'vault' | 'stores'>,
   requestNo: string,
 ): Promise<DisclosureFile> {
@@ -40,10 +52,11 @@ export async function openFiles(
   const { vault } = deps
   const rows = await deps.stores.disclosures.findSteps(stored.map(({ requestNo }) => requestNo))
   const stepsOf = Map.groupBy(rows, ({ requestNo }) => requestNo)
-  return stored.map(({ requestNo, openedAt, openedBy, sealed }) => {
+  return stored.map(({ requestNo, openedAt, openedBy, redactedAt, sealed }) => {
     const steps = (stepsOf.get(requestNo) ?? []).map(row => openStep(deps, row))
     const request = openJson(vault.open(sealed, requestContext(requestNo))) as DisclosureRequest
-    return { requestNo, openedAt, openedBy, request, steps, state: foldSteps(steps) }
+    const state = foldSteps(steps)
+    return { requestNo, openedAt, openedBy, request, steps, state, redactedAt }
   })
 }
 
@@ -86,17 +99,18 @@ export function auditWrites(
 
 /** Refuses what comes too late: once the document is issued, after the end. */
 export function refuseIssued({ requestNo, state }: DisclosureFile) {
-  if (state.status === 'closed') {
-    throw new DomainError('request_closed', `Request ${requestNo} is closed.`, {
-      fix: 'Open a new request: the person may ask again at any time.',
-    })
-  }
+  if (state.status === 'closed') throw closed(requestNo)
   if (state.extractNo !== undefined) {
     throw new DomainError('already_issued', `The document of request ${requestNo} is issued.`, {
       fix: 'Deliver it; what turns up later is answered under a new request.',
     })
   }
 }
+
+const closed = (requestNo: string) =>
+  new DomainError('request_closed', `Request ${requestNo} is closed.`, {
+    fix: 'Open a new request: the person may ask again at any time.',
+  })
 
 /** Refuses to speak about records before the person is known to be the person (令13条). */
 export function requireVerified({ requestNo, state }: DisclosureFile) {

@@ -7,7 +7,7 @@ import type { JudgedRecord } from './retention-judgement.ts'
 
 /** A record of 10,000 lines is a batch of its own. */
 const MAX_LINES_A_BATCH = 20_000
-/** How many erased wordings are remembered, to be sought in the files afterwards. */
+/** How many erased byte strings are remembered, to be sought in the files afterwards. */
 const MAX_TRACES = 32
 
 export interface Erasing {
@@ -83,7 +83,12 @@ async function remember({ stores }: Deps, sample: readonly StoredWording[], trac
   const left = new Set(stored.map(({ wordingId }) => wordingId))
   for (const { wordingId, sealed } of sample) {
     if (left.has(wordingId)) continue
-    if (traces.length === MAX_TRACES) traces.shift()
-    traces.push(sealed)
+    keepTrace(traces, sealed)
   }
+}
+
+/** The newest ones, as many as may be sought. */
+export function keepTrace(traces: Uint8Array[], sealed: Uint8Array) {
+  if (traces.length === MAX_TRACES) traces.shift()
+  traces.push(sealed)
 }

@@ -3,7 +3,8 @@
 import { isAbroad } from '../domain/assessment.ts'
 import type { ProvisionEvent } from '../domain/provision-event.ts'
 import type { ItemCode, RecordRule } from '../domain/record-rules.ts'
-import type { Cell, Phrase } from './extract-document.ts'
+import type { Cell } from './extract-document.ts'
+import type { Phrase } from './letter-document.ts'
 import type { RecordVersion } from './ports.ts'
 
 /** What a row's cells are drawn from: a version of a record, without its lines. */
@@ -78,7 +79,7 @@ const text = (value: string | undefined): Cell => (value ? { value } : NOT_RECOR
 function addressOf(event: CellSource['event'], rule: RecordRule): Phrase {
   const { address = '', country = 'JP' } = event.third_party
   if (rule.rule !== 'provided/foreign_consent' || !isAbroad(event.third_party)) return address
-  return { words: 'address_with_country', values: { address, country: countryName(country) } }
+  return { words: 'address_with_country', values: { address, country } }
 }
 
 function itemsOf(event: CellSource['event'], rule: RecordRule): Phrase[] {
@@ -87,10 +88,4 @@ function itemsOf(event: CellSource['event'], rule: RecordRule): Phrase[] {
   return items.map((item, n) =>
     n === 0 ? { words: 'items_related_information', values: { item } } : item,
   )
-}
-
-const countries = new Intl.DisplayNames('ja', { type: 'region', fallback: 'code' })
-
-function countryName(code: string): string {
-  return countries.of(code) ?? code
 }

@@ -1,10 +1,6 @@
 // The document model of a disclosure letter and its annex: plain data, safe to post to another thread.
 
-/**
- * Words to print: either the text itself, or the name of a phrase of `templates/common.json` with
- * the values it takes, so that no sentence stands in code. Dates in values are ISO (`YYYY-MM-DD`).
- */
-export type Phrase = string | { words: string; values?: Record<string, Phrase> }
+import type { LetterBase, Phrase, ResultKind } from './letter-document.ts'
 
 /** One of the four states of documents.md 4.3; they are never mixed up and never filled in. */
 export type Cell =
@@ -31,50 +27,48 @@ export interface AnnexRow {
   notes: Phrase[]
 }
 
-interface OperatorOffice {
-  name: string
-  address?: string
-  email?: string
-  phone?: string
-  hours?: string
-  complaint_desk?: string
+/** What stands beside the rows that are refused (documents.md 2.2, heading 3; 2.3, headings 3 and 4). */
+export interface Refusal {
+  /** Numbers of rows in the annex, `29-3`; empty for records that the annex leaves out. */
+  rows: string[]
+  /** What is not disclosed of them: headings of columns, or 記録の全部. */
+  matters: Phrase[]
+  /** The provision alone, for the table of 2.2: `article_33_2_1` …; `article_33_2_3` with `lawName`. */
+  article: Phrase
+  /** The whole phrase of 2.3: `ground_33_2_1` …; `ground_33_2_3` with `lawName`. */
+  ground: Phrase
+  /** `letter_reason`, as the officer wrote it. */
+  reason: string
+  /** How many records the annex leaves out; only where the operator shows it. */
+  count?: number
 }
 
-interface LetterOperator {
-  name: string
-  address?: string
-  /** Role and name, as they are to be printed: 「代表取締役 架空 誠」. */
-  representatives?: string[]
-  office?: OperatorOffice
-  accredited_body?: { name: string; contact: string }
+/** 分冊, with the rows of all of them together. */
+export interface Volume {
+  /** From 1. */
+  number: number
+  count: number
+  providedRows: number
+  receivedRows: number
 }
 
-export interface ExtractDocument {
-  kind: 'disclosed_full' | 'not_exist'
-  docNo: string
-  requestNo: string
-  /** `YYYY-MM-DD`, the day in Asia/Tokyo. */
-  issuedOn: string
-  arrivedOn: string
-  addressee: {
-    name: string
-    /** One string per line, the postal code first. */
-    postalAddress?: string[]
-    /** The data subject's name when an agent asks; then `relation` says which kind of agent. */
-    onBehalfOf?: string
-    relation?: Phrase
-  }
-  dataSubjectName: string
-  operator: LetterOperator
+export interface ExtractDocument extends LetterBase {
+  kind: ResultKind
   scopeWords: Phrase
   methodWords: Phrase
   methodSentence: Phrase
   fee: { lines: Phrase[] }
   /** 2.4 heading 3: kinds and values the person gave, nothing from records. */
-  checkedBy: { label: Phrase; value: string }[]
+  checkedBy: { label: Phrase; value: Phrase }[]
+  /** Of `disclosed_partial` and `not_disclosed`; rows with the same ground, reason and matters are put together. */
+  refusals?: Refusal[]
   alsoRequested?: Phrase[]
   /** True when dates of rows that need none are printed all the same (`optional_items: date`). */
   datesForReference?: { provided?: boolean; received?: boolean }
   provided: AnnexRow[]
   received: AnnexRow[]
+  /** Only where the extract comes in several: the first holds the letter, each its part of the rows. */
+  volume?: Volume
+  /** Characters printed as their code points in brackets, as the officer accepted: `U+8FBB U+E0100`. */
+  substitutes?: string[]
 }

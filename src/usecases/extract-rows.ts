@@ -1,12 +1,18 @@
 // The rows of the annex (documents.md 4): one row = one record × this person's line, with its manifest.
 
-import { mattersOf } from '../domain/person-matters.ts'
+import type { Ground, Refusal } from '../domain/disclosure-steps.ts'
+import { mattersOf, placeItemOf } from '../domain/person-matters.ts'
 import { ruleOn } from '../domain/record-rules.ts'
-import { type CellSource, cellOf } from './extract-cells.ts'
-import type { AnnexRow, Cell, Phrase } from './extract-document.ts'
+import { withheldItems } from '../domain/refusals.ts'
+import type { ShownLine } from './disclosure-ports.ts'
+import { type CellSource, cellOf, type PrintedItem } from './extract-cells.ts'
+import type { AnnexRow, Cell } from './extract-document.ts'
 import { notesOf, type RowVersion } from './extract-notes.ts'
+import { readObjections } from './extract-objections.ts'
+import type { Phrase } from './letter-document.ts'
 import type { Deps, RecordVersion } from './ports.ts'
 import { readEvents } from './record-view.ts'
+import { refusalsOf } from './refused-lines.ts'
 import type { RequestMatch } from './request-matches.ts'
 
 /** Which line stands in which row: for officers only, never in the document. */
@@ -21,15 +27,28 @@ export interface AnnexRows {
   provided: AnnexRow[]
   received: AnnexRow[]
   manifest: ManifestRow[]
+  shown: ShownLine[]
 }
+
+/** Rows built at a go: others are served between two of them. */
+const PAGE = 200
 
 /** Order: third party's name by code points of its NFKC form, then day, record and line. */
 export async function buildRows(
-  deps: Pick<Deps, 'vault' | 'operator' | 'stores'>,
+  deps: Pick<Deps, 'vault' | 'operator' | 'stores' | 'janitor'>,
   matches: readonly RequestMatch[],
+  refusals: readonly Refusal[] = [],
 ): Promise<AnnexRows> {
-  const versionsOf = await readVersions(deps, matches)
-  const drawn = matches.map(match => drawRow(deps, match, versionsOf(match)))
+  const drawn: DrawnRow[] = []
+  for (let from = 0; from < matches.length; from += PAGE) {
+    const page = matches.slice(from, from + PAGE)
+    const versionsOf = await readVersions(deps, page)
+    for (const match of page) {
+      const withheld = withheldOf(refusals, match)
+      drawn.push(drawRow(deps, match, { versions: versionsOf(match), withheld }))
+    }
+    await deps.janitor.rest()
+  }
   const rows = drawn.sort(byThirdPartyDayRecord)
   const provided = numberRows(deps, rows, 'provided')
   const received = numberRows(deps, rows, 'received')
@@ -37,53 +56,85 @@ export async function buildRows(
     provided: provided.rows,
     received: received.rows,
     manifest: [...provided.manifest, ...received.manifest],
+    shown: matches.map(({ recordNo, line, record: { version } }) => ({ recordNo, line, version })),
   }
 }
 
 interface DrawnRow {
   match: RequestMatch
-  thirdPartyName: string
+  /** UTF-8, the bytes of which order as the code points do. */
+  thirdPartyName: Buffer
   row: Omit<AnnexRow, 'no'>
 }
 
 function drawRow(
   deps: Pick<Deps, 'operator'>,
   match: RequestMatch,
-  versions: readonly RowVersion[],
+  { versions, withheld }: { versions: readonly RowVersion[]; withheld: Withheld },
 ): DrawnRow {
   const source = versions.at(-1) as RowVersion
   const received = match.record.direction === 'received'
-  const name = source.event.third_party.name ?? ''
+  const cell = (item: PrintedItem) => withhold(withheld, item, cellOf(item, source))
+  const dateItem = received ? 'DATE_IN' : 'DATE_OUT'
+  const name = withheld.has('TP_NAME') ? '' : (source.event.third_party.name ?? '')
   return {
     match,
-    thirdPartyName: name.normalize('NFKC'),
+    thirdPartyName: Buffer.from(name.normalize('NFKC')),
     row: {
       thirdParty: {
-        name: cellOf('TP_NAME', source),
-        address: cellOf('TP_ADDR', source),
-        representative: cellOf('TP_REP', source),
+        name: cell('TP_NAME'),
+        address: cell('TP_ADDR'),
+        representative: cell('TP_REP'),
       },
-      ...(received ? { acquisition: cellOf('ACQ', source) } : {}),
-      person: personCell(deps, match),
-      items: cellOf('ITEMS', source),
-      consent: cellOf('CONSENT', source),
-      date: dateCell(deps, match, source),
-      ...(received ? { ppcPublication: cellOf('PPC_PUB', source) } : {}),
-      notes: notesOf(versions),
+      ...(received ? { acquisition: cell('ACQ') } : {}),
+      person: withhold(withheld, 'PERSON', personCell(deps, match, withheld)),
+      items: cell('ITEMS'),
+      consent: cell('CONSENT'),
+      date: withhold(withheld, dateItem, dateCell(deps, match, source)),
+      ...(received ? { ppcPublication: cell('PPC_PUB') } : {}),
+      notes: [
+        ...notesOf(versions, withheld),
+        ...(withheld.size > 0 ? [{ words: 'note_withheld' }] : []),
+      ],
     },
   }
 }
 
+/** Refused items of a line with the ground of each. */
+type Withheld = ReadonlyMap<string, Ground>
+
+function withheldOf(refusals: readonly Refusal[], match: RequestMatch): Withheld {
+  return new Map(
+    refusalsOf(refusals, match).flatMap(({ items = [], ground }) =>
+      [...withheldItems(items)].map(item => [item, ground] as const),
+    ),
+  )
+}
+
+/** What is no item of the basis stays none: there is nothing to refuse. */
+function withhold(withheld: Withheld, item: string, cell: Cell): Cell {
+  const ground = withheld.get(item)
+  if (ground === undefined || ('state' in cell && cell.state === 'not_required')) return cell
+  return { state: 'withheld', ground }
+}
+
 /** What differs from the proven is not about this person, unless an officer marked it (documents.md 4.5). */
-function personCell({ operator }: Pick<Deps, 'operator'>, match: RequestMatch): Cell {
+function personCell(
+  { operator }: Pick<Deps, 'operator'>,
+  match: RequestMatch,
+  withheld: Withheld,
+): Cell {
   const own = match.settlement?.own_values ?? []
   const matters = mattersOf(match.subject, operator.identifier_schemes).filter(
     ({ matter }) => own.includes(matter) || !match.differs.includes(matter),
   )
   if (matters.length === 0) return { state: 'not_recorded' }
   return {
-    value: matters.map(({ kind, value }): Phrase => {
+    value: matters.map((one): Phrase => {
+      const { kind, value } = one
       const label = { words: `label_${kind}` }
+      const place = placeItemOf(one, operator.identifier_schemes)
+      if (place && withheld.has(place)) return { words: 'person_withheld', values: { label } }
       return kind === 'birth_date'
         ? { words: 'person_birth_date', values: { label, date: value } }
         : { words: 'person_matter', values: { label, value } }
@@ -104,23 +155,14 @@ function dateCell(
 function byThirdPartyDayRecord(a: DrawnRow, b: DrawnRow): number {
   const [left, right] = [a.match, b.match]
   return (
-    compareCodePoints(a.thirdPartyName, b.thirdPartyName) ||
-    compareCodePoints(left.record.occurredOn, right.record.occurredOn) ||
+    Buffer.compare(a.thirdPartyName, b.thirdPartyName) ||
+    compareDays(left.record.occurredOn, right.record.occurredOn) ||
     left.recordNo - right.recordNo ||
     left.line - right.line
   )
 }
 
-/** Not `<`, which compares UTF-16 units and puts 𠮷 before U+F900. */
-function compareCodePoints(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]]
-  for (const [n, character] of left.entries()) {
-    const other = right[n]
-    if (other === undefined) return 1
-    if (character !== other) return character.codePointAt(0)! - other.codePointAt(0)!
-  }
-  return left.length - right.length
-}
+const compareDays = (a: string, b: string) => (a < b ? -1 : Number(a > b))
 
 const ARTICLES = { provided: '29', received: '30' } as const
 
@@ -151,7 +193,7 @@ function numberRows(
 
 /** The versions of each match's record, older ones only where there are any. */
 async function readVersions(
-  deps: Pick<Deps, 'vault' | 'stores'>,
+  deps: Pick<Deps, 'vault' | 'operator' | 'stores'>,
   matches: readonly RequestMatch[],
 ): Promise<(match: RequestMatch) => RowVersion[]> {
   const { records } = deps.stores
@@ -173,14 +215,18 @@ async function readVersions(
   const at = new Map(amendments.map(one => [`${one.recordNo}:${one.version}`, one.at]))
   const sources = versions.map((version, n) => ({ version, event: events[n]! }))
   const byRecord = Map.groupBy(sources, ({ version }) => version.recordNo)
-  return ({ recordNo, line }) =>
-    (byRecord.get(recordNo) ?? []).map(({ version, event }) => ({
+  const objected = await readObjections(deps, histories, amendments)
+  return match => {
+    const { recordNo, line } = match
+    return (byRecord.get(recordNo) ?? []).map(({ version, event }) => ({
       rule: ruleOn(version.rule, version.occurredOn),
       version,
       event,
       wordingId: wordingOfLine(version, line),
       at: at.get(`${recordNo}:${version.version}`) ?? version.recordedAt,
+      objected: objected(match, version),
     }))
+  }
 }
 
 function wordingOfLine({ lines }: RecordVersion, line: number): number | undefined {

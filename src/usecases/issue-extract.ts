@@ -1,35 +1,45 @@
 // Issuing the document of a decided request: drawn once, stored sealed, the same bytes ever after.
 
-import { lineKey } from '../domain/disclosure-request.ts'
 import { DomainError } from '../domain/domain-error.ts'
+import { digestBytes } from './byte-chunks.ts'
+import { decidedRows } from './decided-rows.ts'
 import { type DisclosureFile, openFile, today, writeSteps } from './disclosure-file.ts'
-import type { ExtractPart, StoredExtract } from './disclosure-ports.ts'
+import type { ExtractFile, StoredExtract } from './disclosure-ports.ts'
+import { seriesOf } from './document-number.ts'
+import type { ExtractDocument } from './extract-document.ts'
 import { refuseMissingGlyphs } from './extract-glyphs.ts'
 import { composeExtract } from './extract-letter.ts'
-import { type AnnexRows, buildRows } from './extract-rows.ts'
-import { sealParts } from './extract-storage.ts'
-import type { Caller, Deps } from './ports.ts'
+import type { ManifestRow } from './extract-rows.ts'
+import { extractSealer } from './extract-storage.ts'
+import { rowsIn, volumesOf } from './extract-volumes.ts'
+import type { Edition } from './letter-document.ts'
+import type { Caller, Deps, Write } from './ports.ts'
 import { type IssuedExtract, presentExtract } from './read-disclosure-request.ts'
-import { findRequestMatches, isOwn, type RequestMatch } from './request-matches.ts'
-import { requireReleases } from './require-releases.ts'
 import { retryStale } from './retry-stale.ts'
 
 /**
  * A second call, and a second caller at the same time, get the first one's document.
- * Throws not_found, not_decided, outcome_does_not_fit, release_missing, letterhead_missing, glyph_missing.
+ * `substitutes` names the characters that may be printed as their code points: just those no font has.
+ * Throws not_found, not_decided, outcome_does_not_fit, release_missing, letterhead_missing, glyph_missing,
+ * invalid_body, extract_too_large.
  */
 export function issueExtract(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
-  requestNo: string,
+  { requestNo, substitutes = [] }: { requestNo: string; substitutes?: readonly string[] },
 ): Promise<IssuedExtract> {
-  return retryStale(async () => {
+  const { printer, stores } = deps
+  const issue = async () => {
     const file = await openFile(deps, requestNo)
-    const issued = await deps.stores.disclosures.findExtractOf(requestNo)
-    if (issued) return presentExtract(issued)
+    const issued = await stores.disclosures.findExtractOf(requestNo)
+    if (issued) {
+      return presentExtract(issued, await stores.disclosures.findFiles(issued.extractNo))
+    }
     refuseUndecided(file)
-    return presentExtract(await drawAndStore(deps, caller, file))
-  })
+    return drawAndStore(deps, caller, { file, substitutes })
+  }
+  const inTurn = printer.inTurn ?? (work => work())
+  return inTurn(() => retryStale(issue))
 }
 
 function refuseUndecided({ requestNo, state }: DisclosureFile) {
@@ -49,34 +59,40 @@ function refuseUndecided({ requestNo, state }: DisclosureFile) {
 async function drawAndStore(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
-  file: DisclosureFile,
-): Promise<StoredExtract> {
-  const { clock, operator, printer, stores } = deps
+  { file, substitutes }: { file: DisclosureFile; substitutes: readonly string[] },
+): Promise<IssuedExtract> {
+  const { clock, operator, stores } = deps
   const issuedAt = clock()
   const issuedOn = today(deps)
   const numbers = await nextNumbers(deps, issuedOn)
   const rows = await decidedRows(deps, file)
-  const document = composeExtract(operator, file, { docNo: numbers.docNo, issuedOn, rows })
-  await refuseMissingGlyphs(deps, document, rows.manifest)
-  const { pdf, json, csv } = await printer.print(document, issuedAt)
+  const composed = composeExtract(operator, file, { docNo: numbers.docNo, issuedOn, rows })
+  await refuseMissingGlyphs(deps, composed, { manifest: rows.manifest, substitutes })
+  const document = {
+    ...composed,
+    ...(substitutes.length > 0 ? { substitutes: [...substitutes] } : {}),
+  }
+  const { extractNo } = numbers
+  const editions: Edition[] = file.request.translation ? ['ja', file.request.translation] : ['ja']
+  const drawn = await draw(deps, {
+    extractNo,
+    document,
+    editions,
+    issuedAt,
+    manifest: rows.manifest,
+  })
   const extract: StoredExtract = {
     ...numbers,
     requestNo: file.requestNo,
     issuedAt,
     issuedBy: caller.actor,
-    sha256: await sha256(pdf),
-  }
-  const { extractNo, docNo } = numbers
-  const manifest = JSON.stringify({ extract_no: extractNo, doc_no: docNo, rows: rows.manifest })
-  const parts: Record<ExtractPart, Uint8Array> = {
-    pdf,
-    json: encoder.encode(json),
-    csv: encoder.encode(csv),
-    manifest: encoder.encode(manifest),
+    sha256: drawn.files[0]!.sha256,
   }
   await stores.commit([
     stores.disclosures.insertExtract(extract),
-    ...sealParts(deps, extractNo, parts),
+    ...drawn.files.map(stores.disclosures.insertFile),
+    ...drawn.chunks,
+    ...stores.disclosures.insertLines(extractNo, rows.shown),
     ...writeSteps(deps, caller, file, {
       steps: [{ kind: 'extract_issued', detail: { extract_no: extractNo } }],
       audit: {
@@ -85,76 +101,63 @@ async function drawAndStore(
       },
     }),
   ])
-  return extract
+  return presentExtract(extract, drawn.files)
 }
 
-/** What was decided and is still this person's: a line corrected to somebody else meanwhile stays out. */
-async function decidedRows(deps: Deps, file: DisclosureFile): Promise<AnnexRows> {
-  const decided = new Map(
-    file.state.decision?.lines.map(([no, line, ...worded]) => [lineKey(no, line), worded]),
+interface Drawing {
+  extractNo: number
+  document: ExtractDocument
+  editions: readonly Edition[]
+  issuedAt: number
+  manifest: readonly ManifestRow[]
+}
+
+/** Volume by volume: what is sealed need not stay in memory in clear. */
+async function draw(deps: Deps, { extractNo, document, editions, issuedAt, manifest }: Drawing) {
+  const { operator, printer } = deps
+  refuseTooMany(deps, document)
+  const limit = Math.min(
+    operator.extract_rows_per_volume,
+    printer.limits?.rowsPerVolume ?? Infinity,
   )
-  const wordedOf = ({ recordNo, line }: RequestMatch) => decided.get(lineKey(recordNo, line))
-  const matches = decided.size > 0 ? await findRequestMatches(deps, file) : []
-  const standing = matches.filter(match => match.disclosable && wordedOf(match))
-  refuseCorrected(file, standing, wordedOf)
-  const left = standing.filter(isOwn)
-  if (file.state.decision?.outcome === 'disclosed_full' && left.length === 0) {
-    throw new DomainError('outcome_does_not_fit', 'No decided line is this person’s any more.', {
-      fix: 'Decide the request anew: its lines were corrected, voided or erased meanwhile.',
-    })
+  const seal = extractSealer(deps)
+  const files: ExtractFile[] = []
+  const chunks: Write[] = []
+  for (const part of volumesOf(document, limit)) {
+    const volume = part.volume?.number ?? 1
+    for (const edition of editions) {
+      const { pdf, json, csv } = await printer.print({ document: part, edition }, issuedAt)
+      const place = { extractNo, edition, volume }
+      files.push({ ...place, sha256: await digestBytes(pdf), rows: rowsIn(part) })
+      chunks.push(...seal({ ...place, part: 'pdf' }, pdf))
+      if (edition !== 'ja') continue
+      chunks.push(
+        ...seal({ ...place, part: 'json' }, json),
+        ...seal({ ...place, part: 'csv' }, csv),
+      )
+    }
   }
-  requireReleases(deps, file, left)
-  return buildRows(deps, left)
+  const listed = { extract_no: extractNo, doc_no: document.docNo, rows: manifest }
+  const bytes = new TextEncoder().encode(JSON.stringify(listed))
+  chunks.push(...seal({ extractNo, part: 'manifest', edition: 'ja', volume: 1 }, bytes))
+  return { files, chunks }
 }
 
-/**
- * What an officer decided, and released to a statutory agent by name, is what the line said then: the
- * same place may say by now where a child hides. What may still be theirs is never left out in silence.
- */
-function refuseCorrected(
-  { request, requestNo }: DisclosureFile,
-  standing: readonly RequestMatch[],
-  wordedOf: (match: RequestMatch) => readonly number[] | undefined,
-) {
-  const released = request.requester.kind === 'statutory_agent'
-  const corrected = standing.filter(match => {
-    const [wordingId, thirdPartyWordingId] = wordedOf(match) ?? []
-    if (match.wordingId !== wordingId) return true
-    return released && match.record.thirdPartyWordingId !== thirdPartyWordingId
-  })
-  if (corrected.length === 0) return
+function refuseTooMany({ printer }: Deps, document: ExtractDocument) {
+  const [rows, limit] = [rowsIn(document), printer.limits?.rows ?? Infinity]
+  if (rows <= limit) return
   throw new DomainError(
-    'outcome_does_not_fit',
-    `${corrected.length} line(s) of request ${requestNo} were corrected after the decision.`,
+    'extract_too_large',
+    `The extract has ${rows} rows; this runtime can draw ${limit}.`,
     {
-      fix: 'Read the matches again and decide anew (POST …/decision), with `releases` where they are needed.',
-      members: {
-        corrected: corrected.map(({ recordNo, line }) => ({ record_no: recordNo, line })),
-      },
+      fix: 'Split the request by scope.from and scope.to, or move the ledger to Node and issue it there.',
     },
   )
 }
 
-/** A series for each year; one for ever where the operator's format names no year. */
 async function nextNumbers({ operator, stores }: Deps, issuedOn: string) {
-  const format = operator.doc_no_format
-  const year = issuedOn.slice(0, 4)
-  const seriesYear = format.includes('{year}') ? Number(year) : 0
+  const { seriesYear, docNo } = seriesOf(operator.doc_no_format, issuedOn)
   const last = await stores.disclosures.lastExtract(seriesYear)
   const seriesNumber = last.seriesNumber + 1
-  const number = String(seriesNumber).padStart(4, '0')
-  const named = format.includes('{number}') ? format : `${format}{number}`
-  return {
-    extractNo: last.extractNo + 1,
-    seriesYear,
-    seriesNumber,
-    docNo: named.replaceAll('{year}', year).replaceAll('{number}', number),
-  }
-}
-
-const encoder = new TextEncoder()
-
-async function sha256(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
-  return Buffer.from(digest).toString('hex')
+  return { extractNo: last.extractNo + 1, seriesYear, seriesNumber, docNo: docNo(seriesNumber) }
 }

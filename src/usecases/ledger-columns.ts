@@ -74,7 +74,7 @@ export const COPY_COLUMNS: Record<LedgerTable, CopyColumns> = {
   ),
   extract_file: table(['extract_no', 'edition', 'volume'], ['sha256', 'row_count']),
   extract_chunk: table(['extract_no', 'part', 'chunk'], ['#sealed', 'edition', 'volume']),
-  extract_line: table(['record_no', 'line', 'extract_no'], []),
+  extract_line: table(['record_no', 'line', 'extract_no'], ['version']),
   letter: table(
     ['letter_no'],
     [
@@ -90,7 +90,7 @@ export const COPY_COLUMNS: Record<LedgerTable, CopyColumns> = {
   ),
   letter_chunk: table(['letter_no', 'edition', 'chunk'], ['#sealed']),
   protective_mark: table(['code', 'revision'], ['released', 'at', 'by', '#sealed']),
-  protected_line: table(['record_no', 'line', 'code'], []),
+  protected_line: table(['record_no', 'line', 'wording_id', 'code'], []),
   legal_hold: table(['code', 'revision'], ['released', 'at', 'by', '#sealed']),
   retention_approval: table(['record_no', 'approved_by'], ['version', 'approved_at', '#sealed']),
   retention_run: table(

@@ -1,13 +1,14 @@
 // Opening a disclosure request (A33(5)): it gets a number, a day to answer by, and the day of A39.
 
 import { type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
+import { article39On, dueOn } from '../domain/disclosure-clock.ts'
 import {
-  article39On,
   type DisclosureRequest,
-  dueOn,
+  foldSteps,
   type RequestStatus,
 } from '../domain/disclosure-request.ts'
 import { auditWrites, sealRequest } from './disclosure-file.ts'
+import { keyWrites } from './earlier-requests.ts'
 import type { Caller, Deps } from './ports.ts'
 import { retryStale } from './retry-stale.ts'
 import { refuseImpossibleDay } from './stated-days.ts'
@@ -51,11 +52,15 @@ async function tryToOpen(
       openedBy: caller.actor,
       sealed: sealRequest(deps, requestNo, request),
     }),
+    ...keyWrites(deps, { requestNo, person: request.data_subject }),
     ...auditWrites(deps, caller, 'disclosure.opened', { request_no: requestNo }),
   ])
   return {
     request_no: requestNo,
-    due_on: dueOn(request.received_on, deps.operator.disclosure.due_days),
+    due_on: dueOn(request, foldSteps([]), {
+      dueDays: deps.operator.disclosure.due_days,
+      today: legalDayOfInstant(openedAt),
+    }),
     article_39_on: article39On(request.received_on),
     status: 'received',
   }

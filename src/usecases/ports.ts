@@ -8,9 +8,15 @@ import type { RecordMethod } from '../domain/provision-event.ts'
 import type { ItemCode, RuleCode } from '../domain/record-rules.ts'
 import type { RetentionClass } from '../domain/retention-period.ts'
 import type { ApiKeyStore, ApiKeyText, AuditStore, Scope } from './access-ports.ts'
-import type { DisclosureStore, ExtractPrinter } from './disclosure-ports.ts'
+import type { DisclosureStore, Printer } from './disclosure-ports.ts'
 import type { LedgerCopyStore } from './ledger-copy-ports.ts'
+import type { LetterStore } from './letter-ports.ts'
+import type { ProtectiveMarkStore } from './protective-mark-ports.ts'
+import type { RegisterStore } from './register-ports.ts'
+import type { RequestLinkStore } from './request-link-ports.ts'
 import type { Janitor, RetentionStore } from './retention-ports.ts'
+import type { Sight } from './sight.ts'
+import type { ThirdPartyStore } from './third-party-ports.ts'
 import type { CredentialTools, SessionStore, UserStore } from './user-ports.ts'
 import type { DataKeyStore, SealedRowStore, VaultUpkeep } from './vault-ports.ts'
 import type { Write } from './write.ts'
@@ -82,8 +88,12 @@ export interface RecordVersion {
   thirdPartyWordingId: number
   itemsWordingId: number | null
   termsWordingId: number | null
-  /** Wording of line 1, 2, 3 … */
+  /** Wording of line 1, 2, 3 …; HIDDEN_WORDING where a mark hides it from the reading. */
   lines: number[]
+  /** Lines of this version that marks in force hide (令11条), in no order. */
+  protectedLines: number[]
+  /** They hide all of it. */
+  isProtected: boolean
   rule: RuleCode
   retentionClass: RetentionClass
   keepThrough: CalendarDate | null
@@ -94,7 +104,7 @@ export interface RecordVersion {
   void: VoidReason | null
 }
 
-export type NewRecordVersion = Omit<RecordVersion, 'source'>
+export type NewRecordVersion = Omit<RecordVersion, 'source' | 'protectedLines' | 'isProtected'>
 
 export interface RecordedEvent {
   sourceId: number
@@ -125,6 +135,7 @@ export interface RecordFilter {
   to?: CalendarDate
   /** An item code, a conflict code, or 'any'. */
   gap?: string
+  sight?: Sight
   /** Only records after this one in the order of the list (newest day first). */
   after?: { occurredOn: CalendarDate; recordNo: number }
   limit: number
@@ -142,15 +153,17 @@ export interface RecordStore {
   findEvents(keys: readonly { sourceId: number; eventId: string }[]): Promise<RecordedEvent[]>
   /** Of these event digests, the ones of erased records. */
   findErased(digests: readonly Uint8Array[]): Promise<Uint8Array[]>
-  findCurrent(recordNos: readonly number[]): Promise<RecordVersion[]>
-  findVersions(recordNo: number): Promise<RecordVersion[]>
+  /** Without those that marks hide as a whole, unless all is to be seen. */
+  findCurrent(recordNos: readonly number[], sight?: Sight): Promise<RecordVersion[]>
+  findVersions(recordNo: number, sight?: Sight): Promise<RecordVersion[]>
   /** Every version of all of these, in order of record and version. */
-  findHistories(recordNos: readonly number[]): Promise<RecordVersion[]>
+  findHistories(recordNos: readonly number[], sight?: Sight): Promise<RecordVersion[]>
   findAmendments(recordNos: readonly number[]): Promise<StoredAmendment[]>
   list(filter: RecordFilter): Promise<RecordVersion[]>
   /** Lines (of any version) at which these wordings stand. */
   findLines(
     wordingIds: readonly number[],
+    sight?: Sight,
   ): Promise<{ wordingId: number; recordNo: number; line: number }[]>
   newestRecordedAt(): Promise<number | undefined>
   insertVersions(versions: readonly NewRecordVersion[]): Write[]
@@ -169,34 +182,10 @@ export interface StoredWording {
 export interface WordingStore {
   findIds(digests: readonly Uint8Array[]): Promise<{ wordingId: number; digest: Uint8Array }[]>
   find(wordingIds: readonly number[]): Promise<StoredWording[]>
-  /** Wordings of data subjects that carry one of these look-up digests. */
-  lookUp(digests: readonly Uint8Array[]): Promise<number[]>
+  /** Wordings of data subjects that carry one of these look-up digests and stand at a line in sight. */
+  lookUp(digests: readonly Uint8Array[], sight?: Sight): Promise<number[]>
   insert(wordings: readonly StoredWording[]): Write[]
   insertLookUpKeys(keys: readonly { digest: Uint8Array; wordingId: number }[]): Write[]
-}
-
-// ── third parties ──────────────────────────────────────────────────────────────────────────────
-
-export interface ThirdPartyRevision {
-  revision: number
-  effectiveOn: CalendarDate
-  wordingId: number
-  registeredAt: number
-  registeredBy: string
-}
-
-export interface StoredThirdParty {
-  thirdPartyId: number
-  code: string
-  /** In order; empty while the code only ever stood in events. */
-  revisions: ThirdPartyRevision[]
-}
-
-export interface ThirdPartyStore {
-  findByCodes(codes: readonly string[]): Promise<StoredThirdParty[]>
-  list(page: { afterCode?: string; limit: number }): Promise<StoredThirdParty[]>
-  insert(parties: readonly { thirdPartyId: number; code: string }[]): Write[]
-  insertRevision(thirdPartyId: number, revision: ThirdPartyRevision): Write
 }
 
 // ── everything together ────────────────────────────────────────────────────────────────────────
@@ -212,7 +201,11 @@ export interface Stores {
   dataKeys: DataKeyStore
   sealedRows: SealedRowStore
   disclosures: DisclosureStore
+  letters: LetterStore
+  requestLinks: RequestLinkStore
   ledgerCopy: LedgerCopyStore
+  registers: RegisterStore
+  protectiveMarks: ProtectiveMarkStore
   users: UserStore
   sessions: SessionStore
 }
@@ -224,7 +217,7 @@ export interface Deps {
   stores: Stores
   apiKeyText: ApiKeyText
   credentials: CredentialTools
-  printer: ExtractPrinter
+  printer: Printer
   janitor: Janitor
   /** Absent where the master key is not at hand. */
   vaultUpkeep?: VaultUpkeep

@@ -5,8 +5,10 @@ import { notFound } from '../domain/domain-error.ts'
 import type { ItemCode } from '../domain/record-rules.ts'
 import type { AcceptProposals } from '../domain/record-schema.ts'
 import { appendVersion } from './append-version.ts'
-import type { Caller, Deps, RecordVersion, StoredThirdParty } from './ports.ts'
+import type { Caller, Deps, RecordVersion } from './ports.ts'
 import type { RecordSummary } from './record-view.ts'
+import { type Sight, sightOf } from './sight.ts'
+import type { StoredThirdParty } from './third-party-ports.ts'
 import { readThirdParties, revisionOn } from './third-party-register.ts'
 import { readWordings } from './wordings.ts'
 
@@ -30,15 +32,20 @@ class Overtaken extends Error {}
 const PAGE = 500
 
 /** One proposal for each record that lacks a field which the register has for its day. */
-export async function listProposals(deps: Deps, code: string): Promise<Proposal[]> {
-  const [party] = await deps.stores.thirdParties.findByCodes([code])
+export async function listProposals(
+  deps: Deps,
+  caller: Pick<Caller, 'scopes'>,
+  code: string,
+): Promise<Proposal[]> {
+  const sight = sightOf(caller)
+  const [party] = await deps.stores.thirdParties.list({ codes: [code], limit: 1, sight })
   if (!party) throw notFound()
   const wordings = await readWordings(
     deps,
     party.revisions.map(({ wordingId }) => wordingId),
   )
   const proposals: Proposal[] = []
-  for await (const record of waitingRecords(deps, party)) {
+  for await (const record of waitingRecords(deps, party, sight)) {
     const revision = revisionOn(party, record.occurredOn)
     const wording = revision && (wordings.get(revision.wordingId) as Record<string, unknown>)
     const fills = record.missing.filter(item => {
@@ -64,7 +71,10 @@ export async function acceptProposals(
   const { code, reason, proposals } = accepted
   const wanted = accepted.record_nos && new Set(accepted.record_nos)
   const chosen = proposals.filter(({ record_no }) => wanted?.has(record_no) ?? true)
-  const current = await deps.stores.records.findCurrent(chosen.map(({ record_no }) => record_no))
+  const current = await deps.stores.records.findCurrent(
+    chosen.map(({ record_no }) => record_no),
+    'all',
+  )
   const own = new Set(
     current.filter(({ sourceId }) => sourceId === caller.sourceId).map(({ recordNo }) => recordNo),
   )
@@ -91,12 +101,17 @@ export async function acceptProposals(
   return filled
 }
 
-async function* waitingRecords(deps: Deps, party: StoredThirdParty): AsyncGenerator<RecordVersion> {
+async function* waitingRecords(
+  deps: Deps,
+  party: StoredThirdParty,
+  sight: Sight,
+): AsyncGenerator<RecordVersion> {
   let after: { occurredOn: CalendarDate; recordNo: number } | undefined
   for (;;) {
     const page = await deps.stores.records.list({
       thirdPartyId: party.thirdPartyId,
       gap: 'any',
+      sight,
       limit: PAGE,
       ...(after ? { after } : {}),
     })

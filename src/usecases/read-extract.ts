@@ -2,26 +2,49 @@
 
 import { DomainError, notFound } from '../domain/domain-error.ts'
 import { auditWrites } from './disclosure-file.ts'
-import type { ExtractPart } from './disclosure-ports.ts'
+import type { ExtractPart, ExtractPlace, StoredExtract } from './disclosure-ports.ts'
 import { openPart } from './extract-storage.ts'
+import type { Edition } from './letter-document.ts'
 import type { Caller, Deps } from './ports.ts'
 
-export interface ExtractFile {
-  bytes: Uint8Array
+export interface ReadExtract {
+  bytes: Uint8Array<ArrayBuffer>
   mediaType: string
   /** Without any personal name (documents.md 1.9). */
   fileName: string
 }
 
-/** Throws not_found, extract_gone. */
+/** Throws not_found. */
+export async function findExtract(
+  { stores }: Pick<Deps, 'stores'>,
+  extractNo: number,
+): Promise<StoredExtract> {
+  const extract = await stores.disclosures.findExtract(extractNo)
+  if (!extract) throw notFound()
+  return extract
+}
+
+/** Throws not_found, also for a volume or an edition that was never drawn; extract_gone. */
 export async function readExtract(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
-  { extractNo, part }: { extractNo: number; part: ExtractPart },
-): Promise<ExtractFile> {
-  const extract = await deps.stores.disclosures.findExtract(extractNo)
-  if (!extract) throw notFound()
-  const bytes = await openPart(deps, extractNo, part)
+  {
+    extractNo,
+    part,
+    volume = 1,
+    edition = 'ja',
+  }: { extractNo: number; part: ExtractPart; volume?: number; edition?: Edition },
+): Promise<ReadExtract> {
+  const extract = await findExtract(deps, extractNo)
+  const files = await deps.stores.disclosures.findFiles(extractNo)
+  if (!files.some(file => file.volume === volume && file.edition === edition)) throw notFound()
+  const place: ExtractPlace = {
+    extractNo,
+    part,
+    volume: part === 'manifest' ? 1 : volume,
+    edition: part === 'pdf' ? edition : 'ja',
+  }
+  const bytes = await openPart(deps, place)
   if (!bytes) {
     throw new DomainError('extract_gone', `Extract ${extractNo} was erased with its request.`, {
       fix: 'Open a new request: its document is drawn from the records of today.',
@@ -32,14 +55,25 @@ export async function readExtract(
       extract_no: extractNo,
       request_no: extract.requestNo,
       part,
+      ...(files.length > 1 ? { volume, edition } : {}),
     }),
   )
-  return { bytes, ...FILES[part](extract.docNo) }
+  const isOneOfMany = files.some(file => file.volume > 1)
+  const name = [
+    ...(part === 'pdf' ? [`kiroku_${extract.docNo}`] : [part === 'manifest' ? part : 'records']),
+    ...(isOneOfMany && part !== 'manifest' ? [String(volume)] : []),
+    ...(place.edition === 'ja' ? [] : [place.edition]),
+  ].join('_')
+  return {
+    bytes,
+    mediaType: MEDIA_TYPES[part],
+    fileName: `${name}.${part === 'manifest' ? 'json' : part}`,
+  }
 }
 
-const FILES: Record<ExtractPart, (docNo: string) => Omit<ExtractFile, 'bytes'>> = {
-  pdf: docNo => ({ mediaType: 'application/pdf', fileName: `kiroku_${docNo}.pdf` }),
-  json: () => ({ mediaType: 'application/json', fileName: 'records.json' }),
-  csv: () => ({ mediaType: 'text/csv; charset=utf-8', fileName: 'records.csv' }),
-  manifest: () => ({ mediaType: 'application/json', fileName: 'manifest.json' }),
+const MEDIA_TYPES: Record<ExtractPart, string> = {
+  pdf: 'application/pdf',
+  json: 'application/json',
+  csv: 'text/csv; charset=utf-8',
+  manifest: 'application/json',
 }

@@ -6,6 +6,7 @@ import { describeGaps, type Gap } from '../domain/gaps.ts'
 import type { ProvisionEvent } from '../domain/provision-event.ts'
 import { planWordings } from './plan-wordings.ts'
 import type { Caller, Deps, RecordVersion } from './ports.ts'
+import { type MarksInForce, readMarksInForce } from './protected-lines.ts'
 import { type RecordSummary, readEvents, summarise } from './record-view.ts'
 import { retryStale } from './retry-stale.ts'
 import { type KnownThirdParties, readThirdParties } from './third-party-register.ts'
@@ -82,14 +83,16 @@ interface Known {
   events: Map<string, { recordNo: number; contentDigest: Uint8Array }>
   erased: Set<string>
   thirdParties: KnownThirdParties
+  marks: MarksInForce
   counters: { wordingId: number; thirdPartyId: number }
 }
 
 async function readKnown(deps: Deps, entries: PostedProvision[]): Promise<Known> {
   const { records } = deps.stores
   const codes = entries.flatMap(({ event }) => event.third_party.code ?? [])
-  const [counters, events, thirdParties] = await Promise.all([
+  const [counters, marks, events, thirdParties] = await Promise.all([
     records.counters(),
+    readMarksInForce(deps),
     records.findEvents(
       entries.map(({ caller, event }) => ({ sourceId: caller.sourceId, eventId: event.event_id })),
     ),
@@ -109,6 +112,7 @@ async function readKnown(deps: Deps, entries: PostedProvision[]): Promise<Known>
     events: byKey,
     erased: new Set(erased.flatMap(digest => digests.get(keyOf(digest))?.key ?? [])),
     thirdParties,
+    marks,
     counters,
   }
 }
@@ -182,6 +186,7 @@ async function commitJudged(
         lines.map((wordingId, n) => ({ wordingId, recordNo, line: n + 1 })),
       ),
     ),
+    ...known.marks.writes(versions),
     ...audit.insert([
       {
         at: now,
@@ -203,7 +208,7 @@ async function withReplays(
 ): Promise<RecordOutcome[]> {
   const recordNos = settled.flatMap(outcome => ('replayOf' in outcome ? outcome.replayOf : []))
   if (recordNos.length === 0) return settled as RecordOutcome[]
-  const current = await deps.stores.records.findCurrent([...new Set(recordNos)])
+  const current = await deps.stores.records.findCurrent([...new Set(recordNos)], 'all')
   const events = await readEvents(deps, current)
   const summaries = new Map(
     current.map((version: RecordVersion, n) => [

@@ -7,6 +7,7 @@ import type { DataSubject, ProvisionEvent, RecordedThirdParty } from '../domain/
 import { ruleOn } from '../domain/record-rules.ts'
 import { deletableFrom } from '../domain/retention-period.ts'
 import type { Deps, RecordVersion } from './ports.ts'
+import { HIDDEN_WORDING } from './sight.ts'
 import { readWordings } from './wordings.ts'
 
 /** What every answer about a record says (contract 2). Names are the contract's. */
@@ -92,7 +93,7 @@ export function summarise(
   }
 }
 
-/** The event in force of each version, opened from its wordings. */
+/** The event in force of each version, opened from its wordings; a hidden line says nothing. */
 export async function readEvents(
   deps: Pick<Deps, 'vault' | 'stores'>,
   versions: readonly RecordVersion[],
@@ -108,7 +109,9 @@ export async function readEvents(
     method: version.method,
     occurred_on: version.occurredOn,
     third_party: wordings.get(version.thirdPartyWordingId) as RecordedThirdParty,
-    data_subjects: version.lines.map(id => wordings.get(id) as DataSubject),
+    data_subjects: version.lines.map(
+      id => (id === HIDDEN_WORDING ? {} : wordings.get(id)) as DataSubject,
+    ),
     items: (version.itemsWordingId === null
       ? []
       : wordings.get(version.itemsWordingId)) as string[],

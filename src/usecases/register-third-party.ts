@@ -4,6 +4,7 @@ import { type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts
 import type { ThirdPartyWording } from '../domain/provision-event.ts'
 import type { Caller, Deps } from './ports.ts'
 import { retryStale } from './retry-stale.ts'
+import { sightOf } from './sight.ts'
 import { prepareWording, readWordings, sealWording } from './wordings.ts'
 
 export interface ThirdPartyRegistration extends ThirdPartyWording {
@@ -88,12 +89,12 @@ export interface ThirdPartyView extends ThirdPartyWording {
  */
 export async function readThirdPartyViews(
   deps: Deps,
-  caller: Pick<Caller, 'actor'>,
+  caller: Pick<Caller, 'actor' | 'scopes'>,
   which: { code: string } | { afterCode?: string; limit: number },
 ): Promise<ThirdPartyView[]> {
   const { thirdParties } = deps.stores
-  const parties =
-    'code' in which ? await thirdParties.findByCodes([which.code]) : await thirdParties.list(which)
+  const page = 'code' in which ? { codes: [which.code], limit: 1 } : which
+  const parties = await thirdParties.list({ ...page, sight: sightOf(caller) })
   const wordings = await readWordings(
     deps,
     parties.flatMap(({ revisions }) => revisions.map(({ wordingId }) => wordingId)),

@@ -9,10 +9,13 @@ import type { DisclosureFile } from './disclosure-file.ts'
 import { findMatchingLines, type MatchingLine } from './find-matching-lines.ts'
 import type { Deps } from './ports.ts'
 import type { Terms } from './record-view.ts'
+import type { Sight } from './sight.ts'
 import { readWordings } from './wordings.ts'
 
 export interface RequestMatch extends MatchingLine {
   rule: RecordRule
+  /** Under a protective mark (令11条): no 第三者提供記録, and in sight of the restricted role alone. */
+  isProtected: boolean
   /** A record of A29(1) or A30(3), and within what was asked for. */
   disclosable: boolean
   inScope: boolean
@@ -21,13 +24,17 @@ export interface RequestMatch extends MatchingLine {
   settlement: Settlement | undefined
 }
 
-/** Every line of a record that is not void; settlements of a wording that changed since do not count. */
+/**
+ * Every line of a record that is not void; settlements of a wording that changed since do not count. What is
+ * decided and issued never depends on the caller: only listing asks for another sight than the default.
+ */
 export async function findRequestMatches(
-  deps: Pick<Deps, 'vault' | 'operator' | 'stores'>,
+  deps: Pick<Deps, 'vault' | 'operator' | 'stores' | 'janitor'>,
   { request, state }: DisclosureFile,
+  sight?: Sight,
 ): Promise<RequestMatch[]> {
   const identity = identityOf(request.data_subject, state.verification)
-  const lines = await findMatchingLines(deps, identity)
+  const lines = await findMatchingLines(deps, identity, sight)
   const valid = lines.filter(({ record }) => record.void === null)
   const terms = await readTerms(deps, valid)
   const proven: ProvenMatters = {
@@ -38,6 +45,7 @@ export async function findRequestMatches(
   }
   return valid.map(line => {
     const { record } = line
+    const isProtected = record.isProtected || record.protectedLines.includes(line.line)
     const rule = ruleOn(record.rule, record.occurredOn)
     const period = terms(record.termsWordingId)?.period
     const inScope = isInScope(request.scope, {
@@ -50,7 +58,8 @@ export async function findRequestMatches(
       ...line,
       rule,
       inScope,
-      disclosable: rule.disclosable && inScope,
+      isProtected,
+      disclosable: rule.disclosable && inScope && !isProtected,
       differs: differingMatters(line.subject, proven, deps.operator.identifier_schemes),
       settlement: settlement?.wording_id === line.wordingId ? settlement : undefined,
     }

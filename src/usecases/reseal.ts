@@ -133,7 +133,8 @@ async function resealPage(
         table,
         old.map(row => {
           const context = contextOf(table, row)
-          return { key: row.key, sealed: vault.seal(vault.open(row.sealed, context), context) }
+          const sealed = vault.seal(vault.open(row.sealed, context), context)
+          return { key: row.key, was: row.sealed, sealed }
         }),
       ),
     )

@@ -7,11 +7,13 @@ import type { Deps } from './ports.ts'
 import type { Terms } from './record-view.ts'
 import { findLegalHolds, type Holds } from './retention-holds.ts'
 import type { AgeingRecord } from './retention-ports.ts'
+import type { Sight } from './sight.ts'
 import { readWordings } from './wordings.ts'
 
 export const HELD_REASONS = [
   'legal_hold',
   'disclosure_request',
+  'disclosure_answered',
   'approval_missing',
   'running_batch',
 ] as const
@@ -50,6 +52,8 @@ export interface JudgingOptions {
   /** Actor of the run: their own approval does not count. */
   actor: string
   limit: number
+  /** Whether records count that a protective mark hides. */
+  sight: Sight
 }
 
 /** The next page after `place`, judged against `holds`. */
@@ -68,7 +72,7 @@ async function judgeDue(
   deps: Deps,
   holds: Holds,
   { due: after }: Place,
-  { asOf, until = asOf, limit }: JudgingOptions,
+  { asOf, until = asOf, limit, sight }: JudgingOptions,
 ): Promise<JudgedPage> {
   const graceDays = deps.operator.retention.grace_days
   const records = await deps.stores.retention.pageDue({
@@ -76,7 +80,7 @@ async function judgeDue(
     after,
     limit,
   })
-  const dated = records.map(record => {
+  const dated = inSight(records, sight).map(record => {
     const recordedOn = legalDayOfInstant(record.recordedAt)
     const keepThrough = record.keepThrough as CalendarDate
     return { record, recordedOn, day: deletableFrom({ keepThrough, recordedOn, graceDays }) }
@@ -108,13 +112,13 @@ async function judgeOpen(
   deps: Deps,
   holds: Holds,
   afterRecordNo: number,
-  { asOf, actor, limit }: JudgingOptions,
+  { asOf, actor, limit, sight }: JudgingOptions,
 ): Promise<JudgedPage> {
   const { retention } = deps.stores
   const records = await retention.pageOpen({ afterRecordNo, limit })
   const graceDays = deps.operator.retention.grace_days
   // What its own columns keep needs no unsealing: the terms can only add later days.
-  const old = records.filter(record =>
+  const old = inSight(records, sight).filter(record =>
     hasCome(deletableIfApproved(toOpenRecord(record, {}), graceDays), asOf),
   )
   const terms = await readWordings(
@@ -159,6 +163,9 @@ async function judgeOpen(
   }
 }
 
+const inSight = (records: readonly AgeingRecord[], sight: Sight) =>
+  records.filter(({ isProtected }) => sight === 'all' || !isProtected)
+
 /** A day beyond the calendar never comes. */
 const hasCome = (day: CalendarDate, asOf: CalendarDate) => day <= asOf && day !== LAST_DAY
 
@@ -170,7 +177,8 @@ function heldBy(
   const holdCodes = legal.get(recordNo) ?? []
   const reasons: HeldReason[] = []
   if (holdCodes.length > 0) reasons.push('legal_hold')
-  if (holds.requests.has(recordNo)) reasons.push('disclosure_request')
+  const request = holds.requests.get(recordNo)
+  if (request) reasons.push(request)
   return { reasons, holdCodes }
 }
 

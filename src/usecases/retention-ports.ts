@@ -26,6 +26,8 @@ export interface AgeingRecord {
   missing: ItemCode[]
   isVoid: boolean
   lineCount: number
+  /** A protective mark hides all of it: it is counted for the restricted role alone. */
+  isProtected: boolean
 }
 
 /** A record judged erasable, with what remains of it. */
@@ -164,7 +166,7 @@ export interface RetentionStore {
   requestStop(runId: number): Write
   /** Ends a run that is still running. */
   finishRun(end: { runId: number; at: number; state: RunState; report: unknown }): Write
-  /** Whether some run erased records and the files were not rebuilt since. */
+  /** Whether some run erased records or redacted requests and the files were not rebuilt since. */
   isCleaningOwed(): Promise<boolean>
   markCleaned(at: number): Write
 }

@@ -9,6 +9,7 @@ import { identityOfStated } from '../domain/stated-person.ts'
 import { findMatchingLines } from './find-matching-lines.ts'
 import type { Caller, Deps, RecordFilter, RecordVersion } from './ports.ts'
 import { type RecordSummary, readEvents, summarise } from './record-view.ts'
+import { HIDDEN_WORDING, type Sight, sightOf } from './sight.ts'
 
 export interface FoundRecord extends RecordSummary {
   third_party: { code: string | null; name: string | null }
@@ -29,9 +30,12 @@ export async function searchRecords(
   search: Search,
 ): Promise<RecordPage> {
   await requireRequest(deps, search.request_no)
-  const matched = search.data_subject && (await matchLines(deps, search.data_subject))
+  const sight = sightOf(caller)
+  const matched = search.data_subject && (await matchLines(deps, search.data_subject, sight))
   const filter = await filterOf(deps, search, matched && [...matched.keys()])
-  const found = filter ? await deps.stores.records.list({ ...filter, limit: search.limit + 1 }) : []
+  const found = filter
+    ? await deps.stores.records.list({ ...filter, sight, limit: search.limit + 1 })
+    : []
   const page = found.slice(0, search.limit)
   const events = await readEvents(deps, page)
   await logSearch(deps, caller, search, page)
@@ -43,7 +47,7 @@ export async function searchRecords(
       return {
         ...summarise(deps, version, event),
         third_party: { code: event.third_party.code ?? null, name: event.third_party.name ?? null },
-        line_count: version.lines.length,
+        line_count: version.lines.filter(id => id !== HIDDEN_WORDING).length,
         ...(lines ? { matched_lines: lines } : {}),
       }
     }),
@@ -51,8 +55,8 @@ export async function searchRecords(
   }
 }
 
-async function matchLines(deps: Deps, person: NonNullable<Search['data_subject']>) {
-  const lines = await findMatchingLines(deps, identityOfStated(person))
+async function matchLines(deps: Deps, person: NonNullable<Search['data_subject']>, sight: Sight) {
+  const lines = await findMatchingLines(deps, identityOfStated(person), sight)
   return Map.groupBy(
     lines.map(({ recordNo, line, match }) => ({ recordNo, line, match })),
     ({ recordNo }) => recordNo,
@@ -105,21 +109,30 @@ function parseCursor(cursor: string) {
   return { occurredOn: parts[1], recordNo: Number(parts[2]) }
 }
 
-/** The reason may name a person: it is kept sealed. */
+const MARKED_READ = 'protective_mark.records_read'
+
+/** The reason may name a person: it is kept sealed. What only the restricted role saw is an event apart. */
 async function logSearch(deps: Deps, caller: Caller, search: Search, page: RecordVersion[]) {
   const { stores, vault, clock } = deps
   const byPerson = search.data_subject !== undefined
   const sealed = search.reason && vault.seal(search.reason, 'audit:reason')
+  const numbers = (records: RecordVersion[]) => records.map(({ recordNo }) => recordNo)
+  const hidden = page.filter(({ isProtected }) => isProtected)
+  const others = page.filter(({ isProtected }) => !isProtected)
+  const at = clock()
   await stores.commit(
     stores.audit.insert([
+      ...(hidden.length > 0
+        ? [{ at, kind: MARKED_READ, actor: caller.actor, detail: { record_nos: numbers(hidden) } }]
+        : []),
       {
-        at: clock(),
+        at,
         kind: 'records.searched',
         actor: caller.actor,
         detail: {
           by_person: byPerson,
-          record_nos: page.map(({ recordNo }) => recordNo),
-          found: page.length,
+          record_nos: numbers(others),
+          found: others.length,
           request_no: search.request_no,
           sealed_reason: sealed && Buffer.from(sealed).toString('base64'),
         },

@@ -1,7 +1,8 @@
 // The retention run (contract 7): on request and every night the same erasure, in small commits.
 
-import { addYears, type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
+import { type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
 import { DomainError } from '../domain/domain-error.ts'
+import { eraseHistory, type HistoryErased } from './erase-history.ts'
 import { eraseRecords } from './erase-records.ts'
 import { findHeldRecordNos } from './held-by-requests.ts'
 import { type Caller, type Deps, StoreBusyError } from './ports.ts'
@@ -11,6 +12,8 @@ import { type JudgedPage, judgePage, type Place } from './retention-judgement.ts
 import type { JanitorResult, StoredRun } from './retention-ports.ts'
 import { beginRun, type RetentionRunView, readRetentionRun } from './retention-runs.ts'
 import { Tally, type TallyReport } from './retention-tally.ts'
+import type { Sight } from './sight.ts'
+import { type RequestTally, sweepRequests } from './sweep-requests.ts'
 
 export interface RetentionRunOptions {
   /** Default: today. A day to come only with `dryRun`. */
@@ -22,13 +25,16 @@ export interface RetentionRunOptions {
 }
 
 /** What stands on the row of a finished run; an erasure report is drawn from it. */
-export interface RetentionReport extends TallyReport {
+export interface RetentionReport extends TallyReport, RequestTally {
   as_of: CalendarDate
   dry_run: boolean
   grace_days: number
   voluntary_years: number
-  /** Rows of the audit log and of erasure reports that outlived their years. */
-  history_erased: { audit_events: number; erasures: number }
+  /** How many records the ledger held before and after; absent in reports from before they were counted. */
+  records?: { before: number; after: number }
+  /** Requests whose person was taken out (register_years); none in a dry run. */
+  requests_redacted: number
+  history_erased: HistoryErased
   /** Null when there was nothing to tidy. */
   files: JanitorResult | null
   /** The runtime's share of queries or time was used up: a later run goes on. */
@@ -82,9 +88,13 @@ class Run {
   readonly #run: StoredRun
   readonly #batchSize: number
   readonly #heldByRequests: HeldByRequests
+  /** A mark (令11条) keeps nothing from erasure; a dry run tells no more than a preview. */
+  readonly #sight: Sight
   readonly #tally = new Tally()
   readonly #traces: Uint8Array[] = []
-  readonly #history = { audit_events: 0, erasures: 0 }
+  readonly #requests = { requests_due: 0, requests_held: 0, requests_redacted: 0 }
+  #history: HistoryErased = { audit_events: 0, erasures: 0 }
+  #recordsBefore = 0
   #files: JanitorResult | null = null
   #isSpent = false
   #beatAt: number
@@ -94,15 +104,17 @@ class Run {
     this.#run = run
     this.#batchSize = options.batchSize ?? BATCH
     this.#heldByRequests = options.heldByRequests ?? findHeldRecordNos
+    this.#sight = run.dryRun ? 'unprotected' : 'all'
     this.#beatAt = run.startedAt
   }
 
   async toTheEnd(): Promise<RetentionRunView> {
     const { runId, dryRun } = this.#run
     try {
-      const stopped = await this.#walk()
+      this.#recordsBefore = await this.#deps.stores.registers.countRecords()
+      const stopped = (await this.#walk()) || (await this.#sweepRequests())
       if (!dryRun && !stopped) {
-        await this.#eraseHistory()
+        this.#history = await eraseHistory(this.#deps, { runId, actor: this.#run.startedBy })
         await this.#tidyFiles()
       }
       await this.#end(stopped ? 'stopped' : 'done')
@@ -115,15 +127,16 @@ class Run {
 
   /** True when it was stopped. */
   async #walk(): Promise<boolean> {
-    let holds = await readHolds(this.#deps, this.#heldByRequests)
+    let holds = await readHolds(this.#deps, this.#heldByRequests, this.#sight)
     let attempts = 0
     for (let place: Place | undefined = {}; place; ) {
       if (await this.#isStopped()) return true
-      holds = await refreshHolds(this.#deps, holds, this.#heldByRequests)
+      holds = await refreshHolds(this.#deps, holds, this.#heldByRequests, this.#sight)
       const page: JudgedPage = await judgePage(this.#deps, holds, place, {
         asOf: this.#run.asOf,
         actor: this.#run.startedBy,
         limit: this.#batchSize,
+        sight: this.#sight,
       })
       if (await this.#eraseOf(page, holds.seenAuditNo)) {
         place = page.next
@@ -134,6 +147,16 @@ class Run {
       await this.#deps.janitor.rest()
     }
     return false
+  }
+
+  #sweepRequests(): Promise<boolean> {
+    return sweepRequests(this.#deps, {
+      run: this.#run,
+      heldByRequests: this.#heldByRequests,
+      isStopped: () => this.#isStopped(),
+      traces: this.#traces,
+      tally: this.#requests,
+    })
   }
 
   /** False when something came between: the page must be judged anew. */
@@ -147,7 +170,10 @@ class Run {
       if (dryRun || gone.has(record.recordNo)) this.#tally.erasable(record, !dryRun)
     }
     if (!dryRun && gone.size < erasable.length) return false
-    for (const record of judged) if (record.reasons.length > 0) this.#tally.held(record)
+    for (const record of judged) {
+      // Who reads the report may not know that it is there.
+      if (record.reasons.length > 0 && !record.isProtected) this.#tally.held(record)
+    }
     return true
   }
 
@@ -163,23 +189,6 @@ class Run {
       await stores.commit([stores.retention.beat(runId, this.#beatAt)])
     }
     return false
-  }
-
-  /** The audit log has its own years (contract 8). */
-  async #eraseHistory() {
-    const { stores, operator, clock } = this.#deps
-    const { startedBy: actor, runId } = this.#run
-    const firstDay = addYears(legalDayOfInstant(clock()), -operator.audit_years)
-    const before = Date.parse(`${firstDay}T00:00:00+09:00`)
-    const old = await stores.retention.countHistoryBefore(before)
-    if (old.auditEvents + old.erasures === 0) return
-    const detail = { run_id: runId, audit_events: old.auditEvents, erasures: old.erasures }
-    await stores.commit([
-      ...stores.retention.eraseHistoryBefore(before),
-      ...stores.audit.insert([{ at: clock(), kind: 'retention.history_erased', actor, detail }]),
-    ])
-    this.#history.audit_events = old.auditEvents
-    this.#history.erasures = old.erasures
   }
 
   /** Also what an earlier run left undone, because it was stopped or its process died. */
@@ -199,7 +208,11 @@ class Run {
   async #end(state: 'done' | 'stopped' | 'failed', error?: unknown) {
     const { stores, clock } = this.#deps
     const { runId, startedBy: actor } = this.#run
-    const report = this.#report(error)
+    const records = {
+      before: this.#recordsBefore,
+      after: await stores.registers.countRecords(),
+    }
+    const report = { ...this.#report(error), records }
     const { erased, held } = report
     await stores.commit([
       stores.retention.finishRun({ runId, at: clock(), state, report }),
@@ -223,6 +236,7 @@ class Run {
       grace_days: retention.grace_days,
       voluntary_years: retention.voluntary_years,
       ...this.#tally.report(),
+      ...this.#requests,
       history_erased: this.#history,
       files: this.#files,
       ...(this.#isSpent ? { stopped_for: 'budget' as const } : {}),

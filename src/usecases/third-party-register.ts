@@ -2,7 +2,8 @@
 
 import type { CalendarDate } from '../domain/calendar-date.ts'
 import type { RecordedThirdParty, ThirdPartyWording } from '../domain/provision-event.ts'
-import type { Deps, StoredThirdParty, ThirdPartyRevision } from './ports.ts'
+import type { Deps } from './ports.ts'
+import type { StoredThirdParty, ThirdPartyRevision } from './third-party-ports.ts'
 import { readWordings } from './wordings.ts'
 
 export interface KnownThirdParties {

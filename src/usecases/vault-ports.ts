@@ -54,12 +54,19 @@ export interface SealedRow {
   sealed: Uint8Array
 }
 
+export interface ResealedRow extends Pick<SealedRow, 'key' | 'sealed'> {
+  was: Uint8Array
+}
+
 export interface SealedRowStore {
   /** The next rows in the order of their keys, whatever they are sealed under. */
   page(
     table: SealedTable,
     page: { after?: SealedRow['key'] | undefined; limit: number },
   ): Promise<SealedRow[]>
-  /** The same values sealed anew; a row that is gone by then stays gone. */
-  replace(table: SealedTable, rows: readonly Pick<SealedRow, 'key' | 'sealed'>[]): Write[]
+  /**
+   * The same values sealed anew. A row that is gone by then stays gone, and one that no longer holds what was
+   * read (`was`) keeps what it holds: what was redacted meanwhile does not come back.
+   */
+  replace(table: SealedTable, rows: readonly ResealedRow[]): Write[]
 }

@@ -1,8 +1,11 @@
 // Verifying a ledger from its contents: whatever is sealed opens, and says what its digest says.
 
 import { openReason } from './append-version.ts'
+import { digestBytes } from './byte-chunks.ts'
 import { openFiles } from './disclosure-file.ts'
 import { openPart } from './extract-storage.ts'
+import { EDITIONS } from './letter-document.ts'
+import { openLetter } from './letter-storage.ts'
 import type { Deps, StoredWording } from './ports.ts'
 import { keyOf, openWording, prepareWording, type WordingKind } from './wordings.ts'
 
@@ -12,6 +15,7 @@ export interface Verification {
   amendments: number
   disclosure_requests: number
   extracts: number
+  letters: number
   /** What does not hold, by ids only. */
   faults: string[]
 }
@@ -32,6 +36,7 @@ export async function verifyLedger(deps: VerifyDeps): Promise<Verification> {
     wordings: wordings.size,
     disclosure_requests: await verifyRequests(deps, faults),
     extracts: await verifyExtracts(deps, faults),
+    letters: await verifyLetters(deps, faults),
     faults,
   }
 }
@@ -68,7 +73,7 @@ async function verifyRecords(
   let records = 0
   let amendments = 0
   for (const recordNos of pagesOf(last)) {
-    for (const record of await deps.stores.records.findCurrent(recordNos)) {
+    for (const record of await deps.stores.records.findCurrent(recordNos, 'all')) {
       records += 1
       const named = [
         record.thirdPartyWordingId,
@@ -113,20 +118,45 @@ async function verifyRequests(deps: VerifyDeps, faults: string[]): Promise<numbe
 }
 
 async function verifyExtracts(deps: VerifyDeps, faults: string[]): Promise<number> {
-  const { extractNo: last } = await deps.stores.disclosures.lastExtract(0)
+  const { disclosures } = deps.stores
+  const { extractNo: last } = await disclosures.lastExtract(0)
   let count = 0
   for (let extractNo = 1; extractNo <= last; extractNo++) {
-    const extract = await deps.stores.disclosures.findExtract(extractNo)
-    if (!extract) continue
+    if (!(await disclosures.findExtract(extractNo))) continue
+    count += 1
+    for (const { edition, volume, sha256 } of await disclosures.findFiles(extractNo)) {
+      try {
+        const pdf = await openPart(deps, { extractNo, part: 'pdf', edition, volume })
+        // Without bytes it was erased with the register of requests.
+        if (pdf && (await digestBytes(pdf)) !== sha256) {
+          faults.push(`extract ${extractNo} is not the document that was issued`)
+        }
+      } catch {
+        faults.push(`extract ${extractNo} does not open`)
+      }
+    }
+  }
+  return count
+}
+
+async function verifyLetters(deps: VerifyDeps, faults: string[]): Promise<number> {
+  const { letters } = deps.stores
+  const { letterNo: last } = await letters.last(0)
+  let count = 0
+  for (let letterNo = 1; letterNo <= last; letterNo++) {
+    const letter = await letters.find(letterNo)
+    if (!letter) continue
     count += 1
     try {
-      const pdf = await openPart(deps, extractNo, 'pdf')
-      // Without bytes it was erased with the register of requests.
-      if (pdf && (await sha256(pdf)) !== extract.sha256) {
-        faults.push(`extract ${extractNo} is not the document that was issued`)
+      for (const edition of EDITIONS) {
+        const pdf = await openLetter(deps, letterNo, edition)
+        // The digest is the Japanese edition's; without bytes the letter was erased with its request.
+        if (pdf && edition === 'ja' && (await digestBytes(pdf)) !== letter.sha256) {
+          faults.push(`letter ${letterNo} is not the letter that was issued`)
+        }
       }
     } catch {
-      faults.push(`extract ${extractNo} does not open`)
+      faults.push(`letter ${letterNo} does not open`)
     }
   }
   return count
@@ -139,11 +169,6 @@ function opens(open: () => unknown): boolean {
   } catch {
     return false
   }
-}
-
-async function sha256(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
-  return Buffer.from(digest).toString('hex')
 }
 
 function* pagesOf(last: number): Generator<number[]> {

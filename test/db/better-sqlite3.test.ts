@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrate } from '../../src/runtimes/node/migrate.ts'
 import { openSqliteDatabase } from '../../src/runtimes/node/sqlite-database.ts'
+import { markContract } from './mark-contract.ts'
+import { requestContract } from './request-contract.ts'
 import { storeContract } from './store-contract.ts'
 
-storeContract('better-sqlite3', async () => {
+const openContract = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kirokubo-contract-'))
   const db = openSqliteDatabase(join(folder, 'ledger.db'))
   migrate(db.raw)
@@ -18,4 +20,8 @@ storeContract('better-sqlite3', async () => {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-})
+}
+
+storeContract('better-sqlite3', openContract)
+requestContract('better-sqlite3', openContract)
+markContract('better-sqlite3', openContract)

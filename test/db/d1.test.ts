@@ -13,20 +13,26 @@ import { StoreBudgetError } from '../../src/usecases/ports.ts'
 import { apiKeyText } from '../../src/vault/api-key.ts'
 import { VaultError } from '../../src/vault/vault.ts'
 import { type D1Databases, startD1 } from '../support/miniflare-d1.ts'
+import { markContract } from './mark-contract.ts'
+import { requestContract } from './request-contract.ts'
 import { storeContract } from './store-contract.ts'
 
 let databases: D1Databases
 beforeAll(() => {
-  databases = startD1(60)
+  databases = startD1(80)
 })
 afterAll(() => databases.stop())
 
 const unlimited = () => new QueryBudget(1_000_000)
 
-storeContract('D1', async () => {
+const openContract = async () => {
   const d1 = await databases.next()
   return { db: d1Database(d1, unlimited), close: () => undefined }
-})
+}
+
+storeContract('D1', openContract)
+requestContract('D1', openContract)
+markContract('D1', openContract)
 
 describe('D1', () => {
   let d1: D1Binding

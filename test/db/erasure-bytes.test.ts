@@ -50,7 +50,7 @@ beforeAll(async () => {
   traces = tracesOfOld()
   await confirmClock(ledger.deps, { actor: 'key:admin' })
   const run = await sweepRetention(ledger.deps, 'schedule', {
-    heldByRequests: async () => new Set(),
+    heldByRequests: async () => new Map(),
   })
   report = run.report as RetentionReport
 })

@@ -250,6 +250,8 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
         expect((await stores.records.findCurrent([1]))[0]).toEqual({
           ...version(1, { keepThrough: null }),
           source: 'test',
+          protectedLines: [],
+          isProtected: false,
           contentDigest: expect.any(Uint8Array),
         })
       })
@@ -462,6 +464,34 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
       expect(await stores.retention.findHold('none')).toBeUndefined()
     })
 
+    test('registers count current records by day, and every period of a hold', async () => {
+      await withWording()
+      await record(
+        version(1, { lines: [1, 1] }),
+        version(2, { occurredOn: '2026-11-20' }),
+        version(3),
+        version(4, { occurredOn: '2026-11-22' }),
+      )
+      await record(version(1, { version: 1, lines: [1, 1, 1] }))
+      const { registers } = stores
+      expect(await registers.countByDay({ to: '2026-11-21' })).toEqual([
+        { day: '2026-11-20', records: 1, lines: 1 },
+        { day: '2026-11-21', records: 2, lines: 4 },
+      ])
+      expect(await registers.countByDay({ thirdPartyId: 9, sight: 'all' })).toEqual([])
+      expect(await registers.countRecords()).toBe(4)
+      const hold = { code: 'h', revision: 1, released: false, at: 1, by: 'x', sealed: bytes(9) }
+      await stores.commit([
+        stores.retention.insertHold(hold),
+        stores.retention.insertHold({ ...hold, revision: 2, released: true, at: 2 }),
+      ])
+      expect(await registers.listHoldRevisions()).toEqual([
+        { code: 'h', revision: 1, released: false, at: 1 },
+        { code: 'h', revision: 2, released: true, at: 2 },
+      ])
+      expect(await registers.countExtractsOfErased(1)).toBe(0)
+    })
+
     test('a disclosure request takes its steps one by one, its document once', async () => {
       const request = (n: number) => ({
         requestNo: `DR-2026-${n}`,
@@ -507,18 +537,28 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
         issuedBy: 'x',
         sha256: '0'.repeat(64),
       }
-      const chunk = (n: number, size: number) =>
-        disclosures.insertChunk({
-          extractNo: 1,
-          part: 'pdf',
-          chunk: n,
-          sealed: bytes(size, n + 1),
-        })
+      const first = { extractNo: 1, part: 'pdf', edition: 'ja', volume: 1 } as const
+      const chunk = (n: number, place: Parameters<typeof disclosures.findChunks>[0] = first) =>
+        disclosures.insertChunk({ ...place, chunk: n, sealed: bytes(1_000_031, n + 1) })
+      const file = (edition: 'ja' | 'en', volume: number) =>
+        ({ extractNo: 1, edition, volume, sha256: '1'.repeat(64), rows: 50 }) as const
+      const files = [file('ja', 1), file('en', 1), file('ja', 2), file('en', 2)]
       await stores.commit([
         disclosures.insertExtract(extract),
-        ...[2, 0, 1].map(n => chunk(n, 1_000_031)),
+        ...files.toReversed().map(disclosures.insertFile),
+        ...[2, 0, 1].map(n => chunk(n)),
+        chunk(3, { ...first, volume: 2 }),
+        chunk(4, { ...first, edition: 'en' }),
+        ...disclosures.insertLines(1, [
+          { recordNo: 1, line: 1, version: 0 },
+          { recordNo: 1, line: 2, version: 3 },
+        ]),
       ])
-      const chunks = await disclosures.findChunks(1, 'pdf')
+      expect(await disclosures.findFiles(1)).toEqual(files)
+      expect(await disclosures.findFiles(2)).toEqual([])
+      const second = await disclosures.findChunks({ ...first, volume: 2 })
+      expect(second.map(one => one.chunk)).toEqual([3])
+      const chunks = await disclosures.findChunks(first)
       expect(chunks.map(one => [one.chunk, one.sealed.length, one.sealed[9]])).toEqual([
         [0, 1_000_031, 1],
         [1, 1_000_031, 2],
@@ -531,6 +571,61 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
       expect(await disclosures.lastExtract(2026)).toEqual({ extractNo: 1, seriesNumber: 1 })
     })
 
+    test('a letter is kept under its own number, its editions in chunks beside each other', async () => {
+      const { disclosures, letters } = stores
+      await stores.commit(
+        ['R-1', 'R-2'].map((requestNo, n) =>
+          disclosures.insertRequest({
+            requestNo,
+            seriesYear: 2026,
+            seriesNumber: n + 1,
+            receivedOn: '2026-11-22',
+            openedAt: 1,
+            openedBy: 'x',
+            sealed: bytes(200),
+          }),
+        ),
+      )
+      const letter = (letterNo: number, seriesYear: number, more: object = {}) => ({
+        letterNo,
+        requestNo: 'R-1',
+        kind: 'acknowledgement' as const,
+        docNo: `L-${letterNo}`,
+        seriesYear,
+        seriesNumber: letterNo,
+        issuedAt: 3,
+        issuedBy: 'x',
+        sha256: '0'.repeat(64),
+        ...more,
+      })
+      const chunk = (edition: 'ja' | 'en', n: number) =>
+        letters.insertChunk({ letterNo: 1, edition, chunk: n, sealed: bytes(1_000_031, n) })
+      expect(await letters.last(2026)).toEqual({ letterNo: 0, seriesNumber: 0 })
+      await stores.commit([
+        letters.insert(letter(1, 2026)),
+        chunk('ja', 1),
+        chunk('en', 3),
+        chunk('ja', 0),
+        letters.insert(letter(2, 2026, { requestNo: 'R-2' })),
+        letters.insert(letter(3, 2027)),
+      ])
+      expect(await letters.find(1)).toEqual(letter(1, 2026))
+      expect(await letters.find(9)).toBeUndefined()
+      expect((await letters.listOf('R-1')).map(({ letterNo }) => letterNo)).toEqual([1, 3])
+      expect(await letters.last(2026)).toEqual({ letterNo: 3, seriesNumber: 2 })
+      const ja = await letters.findChunks(1, 'ja')
+      expect(ja.map(one => [one.chunk, one.sealed.length, one.sealed[9]])).toEqual([
+        [0, 1_000_031, 0],
+        [1, 1_000_031, 1],
+      ])
+      expect(await letters.findChunks(1, 'en')).toHaveLength(1)
+      expect(await letters.findChunks(3, 'ja')).toEqual([])
+      for (const taken of [{ docNo: 'L-1' }, { letterNo: 3 }, { seriesNumber: 2 }]) {
+        const write = letters.insert({ ...letter(4, 2026), ...taken })
+        await expect(stores.commit([write])).rejects.toThrow(StaleWriteError)
+      }
+    })
+
     test('sealed values are walked in the order of their keys and replaced in place', async () => {
       await stores.commit(stores.wordings.insert([3, 1, 2].map(id => wording(id))))
       const first = await stores.sealedRows.page('wording', { limit: 2 })
@@ -540,13 +635,14 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
       expect(rest.map(({ key }) => key)).toEqual([[3]])
       await stores.commit(
         stores.sealedRows.replace('wording', [
-          { key: [3], sealed: bytes(50, 8) },
-          { key: [99], sealed: bytes(50, 8) },
+          { key: [3], was: bytes(40), sealed: bytes(50, 8) },
+          { key: [2], was: bytes(40, 9), sealed: bytes(50, 8) },
+          { key: [99], was: bytes(40), sealed: bytes(50, 8) },
         ]),
       )
-      expect(hex((await stores.wordings.find([3]))[0]?.sealed as Uint8Array)).toBe(
-        hex(bytes(50, 8)),
-      )
+      const stored = await stores.wordings.find([2, 3])
+      // One that no longer holds what was read keeps what it holds.
+      expect(stored.map(({ sealed }) => hex(sealed))).toEqual([hex(bytes(40)), hex(bytes(50, 8))])
     })
 
     describe('erasure', () => {
@@ -571,6 +667,7 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
         eventDigest: digest(1000 + recordNo),
         approvedBy: null,
         isVoid: false,
+        isProtected: false,
       })
       const begin = async () => {
         const run = { asOf: '2030-01-01', dryRun: false, startedAt: 1, startedBy: 'x' }

@@ -1,9 +1,21 @@
 // The annex: every record printed once, columns and signs as the rows ask for them, sheets kept whole.
 
 import { expect, test } from 'vitest'
+import { parseTemplates } from '../../src/pdf/letter-template.ts'
+import { renderExtract } from '../../src/pdf/render-extract.ts'
 import type { AnnexRow } from '../../src/usecases/extract-document.ts'
 import { pdfPages, pdfTags, pdfWords, type TagNode } from '../support/pdf-text.ts'
-import { disclosedFull, providedRow, receivedRow, render } from './sample-document.ts'
+import {
+  disclosedFull,
+  disclosedPartial,
+  editions,
+  fonts,
+  producedAt,
+  providedRow,
+  receivedRow,
+  render,
+  templateFiles,
+} from './sample-document.ts'
 
 const squeezed = (text: string) => text.replace(/\s/g, '')
 
@@ -44,10 +56,60 @@ test('the four states are printed apart, and only signs that occur are explained
   expect(text).not.toContain('同意を得ています')
   expect(text).not.toContain(legends.withheld)
   expect(text).not.toContain('「―」')
+  const refused = squeezed((await pdfPages(await render(disclosedPartial()))).join(''))
+  expect(refused.split(legends.withheld)).toHaveLength(3)
+  expect(refused).not.toContain(legends.not_recorded)
+})
+
+test('what is refused points to the heading with the reasons, wherever the operator puts it', async () => {
+  const files = templateFiles() as Record<string, { sections: unknown[] }>
+  const letter = files['disclosed-partial.json']!
+  letter.sections = [
+    ...letter.sections.slice(0, 2),
+    letter.sections[3],
+    letter.sections[2],
+    ...letter.sections.slice(4),
+  ]
+  const { ja } = parseTemplates(files)
+  const bytes = await renderExtract(disclosedPartial(), { templates: ja, fonts, producedAt })
+  const text = squeezed((await pdfPages(bytes)).join(''))
+  expect(text).toContain('4開示しない部分とその理由')
+  expect(text).toContain('「不開示」は、お知らせの4に記載した理由により開示しないことを示します。')
+  expect(text).toContain('お知らせの4を参照')
+  expect(text).not.toContain('お知らせの3')
+})
+
+test('one refused matter among the person’s own is explained like a refused cell', async () => {
+  const provided = [
+    providedRow(1, {
+      person: {
+        value: ['氏名 髙橋 大翔', { words: 'person_withheld', values: { label: '住所' } }],
+      },
+      notes: [{ words: 'note_withheld' }],
+    }),
+  ]
+  const text = squeezed((await pdfPages(await render(disclosedPartial({ provided })))).join(''))
+  expect(text).toContain('氏名髙橋大翔住所不開示')
+  expect(text).toContain('「不開示」は、お知らせの3に記載した理由により開示しないことを示します。')
+})
+
+test('nothing can be refused in a letter that has no heading for reasons', async () => {
   const refused = providedRow(1, { items: { state: 'withheld', ground: '33-2-1' } })
-  const other = squeezed((await annexPages([refused], [])).join(''))
-  expect(other).toContain(legends.withheld)
-  expect(other).not.toContain(legends.not_recorded)
+  await expect(render(disclosedFull({ provided: [refused] }))).rejects.toThrow('cannot say why')
+})
+
+test('a representative has a line only where the third party has one', async () => {
+  const clinic = providedRow(1)
+  const person = providedRow(2)
+  person.thirdParty.representative = { state: 'not_required' }
+  const unrecorded = providedRow(3)
+  unrecorded.thirdParty.representative = { state: 'not_recorded' }
+  const text = squeezed((await annexPages([clinic, person, unrecorded], [])).join(''))
+  expect(text).toContain('代表者の氏名')
+  expect(text.split('代表者院長見本花子')).toHaveLength(2)
+  expect(text.split('代表者記録なし')).toHaveLength(2)
+  expect(text).not.toContain('代表者―')
+  expect(squeezed((await annexPages([person], [])).join(''))).not.toContain('代表者')
 })
 
 test('a column that no row needs is left out', async () => {
@@ -141,4 +203,19 @@ test('tables are tagged with rows, headings and cells', async () => {
       ...heading!.children.slice(1).map(() => 'TD'),
     ])
   }
+})
+
+test('a country is named in the language of the edition, the address as it was recorded', async () => {
+  const row = providedRow(1)
+  row.thirdParty.address = {
+    value: { words: 'address_with_country', values: { address: '架空通り1番', country: 'US' } },
+  }
+  const document = disclosedFull({ provided: [row] })
+  const { ja, en } = editions
+  const read = async (templates: typeof ja) =>
+    squeezed(
+      (await pdfPages(await renderExtract(document, { templates, fonts, producedAt }))).join(''),
+    )
+  expect(await read(ja)).toContain('架空通り1番(アメリカ合衆国)')
+  expect(await read(en)).toContain('架空通り1番(UnitedStates)')
 })

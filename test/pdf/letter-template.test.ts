@@ -1,11 +1,12 @@
 // A mistake in a template is found at start and told with file, place and what was meant.
 
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parseTemplates } from '../../src/pdf/letter-template.ts'
 import { TemplateError } from '../../src/pdf/template-fault.ts'
 import { templateJsonSchema } from '../../src/pdf/template-schema.ts'
-import { templateFiles } from './sample-document.ts'
+import { shippedTemplates } from '../../src/runtimes/worker/templates.ts'
+import { editions, templateFiles } from './sample-document.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the tests break the files on purpose
 type Json = any
@@ -87,17 +88,108 @@ test('a wrong condition is named with the nearest one', () => {
   expect(faults[0]!.message).toContain('did you mean "legends"?')
 })
 
-test('a missing file and broken JSON are told at once', () => {
+test('a missing file and broken JSON are told at once, with the faults of the other files', () => {
   const faults = faultsAfter(files => {
     delete files['annex.json']
     files['common.json'] = '{'
+    files['en/not-exist.json'].opening += '{requstNo}'
   })
-  expect(faults.map(fault => fault.file)).toEqual(['annex.json', 'common.json'])
+  expect(faults.map(fault => fault.file).sort()).toEqual([
+    'annex.json',
+    'common.json',
+    'en/not-exist.json',
+  ])
 })
 
-test('the schema for editors says the same as the program', () => {
-  const file = new URL('../../templates/schema.json', import.meta.url)
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(
-    JSON.parse(JSON.stringify(templateJsonSchema())),
+test('a letter may name only what its kind has: a refusal tells no count and no row', () => {
+  const faults = faultsAfter(files => {
+    const [request, , ground] = files['not-disclosed.json'].sections
+    request.lines.push('{providedCount}')
+    ground.lines[0].text = '{rowNos}'
+    request.lines.push({ each: 'legends', text: '{item}' })
+  })
+  expect(faults.map(({ file, path }) => `${file} ${path}`)).toEqual([
+    'not-disclosed.json sections[0].lines[1]',
+    'not-disclosed.json sections[0].lines[2]',
+    'not-disclosed.json sections[0].lines[2]',
+    'not-disclosed.json sections[2].lines[0]',
+  ])
+})
+
+test('a field of a table that may be absent needs its condition, and an unknown one its nearest', () => {
+  const faults = faultsAfter(files => {
+    const { columns } = files['disclosed-partial.json'].sections[2].lines[0]
+    columns[0].text = '{rowNos}({count})'
+    columns[3].text = '{raeson}'
+    columns[1].widht = columns[1].width
+  })
+  expect(faults).toEqual([
+    {
+      file: 'disclosed-partial.json',
+      path: 'sections[2].lines[0].columns[1].widht',
+      message: 'unknown field; did you mean "width"?',
+    },
+  ])
+  const named = faultsAfter(files => {
+    const { columns } = files['disclosed-partial.json'].sections[2].lines[0]
+    columns[0].text = '{rowNos}({count})'
+    columns[3].text = '{raeson}'
+  })
+  expect(named.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+    'sections[2].lines[0].columns[0]: {count} may be absent: give the line or part "when": "count"',
+    'sections[2].lines[0].columns[3]: unknown placeholder {raeson}; did you mean "reason"?',
+  ])
+})
+
+test('no result letter can lose the standing explanation, nor a refusal its reasons', () => {
+  const faults = faultsAfter(files => {
+    const partial = files['disclosed-partial.json']
+    partial.sections.splice(2, 1)
+    files['en/not-exist.json'].sections = files['en/not-exist.json'].sections.slice(0, 2)
+  })
+  expect(faults.map(({ file, message }) => `${file}: ${message}`)).toEqual([
+    'disclosed-partial.json: needs a table or lines of "refusals": the reasons (A36)',
+    'en/not-exist.json: needs the block "standingExplanation", as every result has it',
+  ])
+})
+
+test('a block that contains itself is told instead of followed', () => {
+  const faults = faultsAfter(files => {
+    files['common.json'].blocks.desk.push({ block: 'contact' })
+  })
+  expect(faults.map(({ path, message }) => `${path}: ${message}`)).toContain(
+    'blocks.contact: the block contains itself',
   )
+})
+
+test('a translation that does not say so is a fault', () => {
+  const faults = faultsAfter(files => {
+    delete files['en/common.json'].translationNote
+  })
+  expect(faults).toEqual([
+    {
+      file: 'en/common.json',
+      path: 'translationNote',
+      message: 'a translation must say that it is one',
+    },
+  ])
+})
+
+test('the Worker carries every template', async () => {
+  const shipped = await shippedTemplates()
+  expect(shipped).toEqual(editions)
+})
+
+test('templates/schema.json is the schema in force (UPDATE=1 npm test writes it)', () => {
+  const file = new URL('../../templates/schema.json', import.meta.url)
+  const schema = JSON.parse(JSON.stringify(templateJsonSchema()))
+  if (process.env.UPDATE) writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`)
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(schema)
+})
+
+test('every template names the schema that its editor completes from', () => {
+  for (const [name, file] of Object.entries(templateFiles())) {
+    const schema = name.startsWith('en/') ? '../schema.json' : './schema.json'
+    expect(file, name).toMatchObject({ $schema: schema })
+  }
 })

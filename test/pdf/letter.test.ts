@@ -2,8 +2,16 @@
 
 import { expect, test } from 'vitest'
 import { WINDOW } from '../../src/pdf/paper.ts'
+import { LONG_ADDRESS } from '../../src/pdf/result-samples.ts'
 import { pdfInfo, pdfPages, pdfWords } from '../support/pdf-text.ts'
-import { disclosedFull, notExist, receivedRow, render } from './sample-document.ts'
+import {
+  disclosedFull,
+  disclosedPartial,
+  notDisclosed,
+  notExist,
+  receivedRow,
+  render,
+} from './sample-document.ts'
 
 /** Line ends of the layout say nothing about the words. */
 const squeezed = (pages: string[]) => pages.join('').replace(/\s/g, '')
@@ -48,7 +56,7 @@ test('the notice that no record exists says the fixed sentences and has no annex
 })
 
 test('the standing explanation is the same in every result letter', async () => {
-  for (const document of [disclosedFull(), notExist()]) {
+  for (const document of [disclosedFull(), disclosedPartial(), notDisclosed(), notExist()]) {
     const text = squeezed(await pdfPages(await render(document)))
     for (const sentence of [
       '・第三者提供記録とは、法第29条第1項及び第30条第3項の規定により作成した記録をいいます。記録する事項は法令で定められており、提供の根拠によって異なります。',
@@ -126,6 +134,27 @@ test('the window of the envelope shows the address and nothing else', async () =
   )
 })
 
+test('an address of 200 characters and an agent’s line fit into the window', async () => {
+  const addressee = {
+    name: '見本 一郎',
+    postalAddress: ['〒100-0000', LONG_ADDRESS],
+    onBehalfOf: '髙橋 大翔',
+    relation: { words: 'relation_statutory_agent' },
+  }
+  expect(LONG_ADDRESS).toHaveLength(200)
+  const [page] = await pdfWords(await render(notExist({ addressee })))
+  const printed = page!
+    .map(word => word.text)
+    .join('')
+    .replace(/\s/g, '')
+  expect(printed).toContain(
+    `${LONG_ADDRESS.replace(/\s/g, '')}見本一郎様(ご本人髙橋大翔様の法定代理人)`,
+  )
+  const last = page!.find(word => word.text.includes('の法定代理人)'))!
+  expect(last.x).toBeLessThan(WINDOW.right)
+  expect(last.y).toBeLessThan(WINDOW.bottom)
+})
+
 test('the ways to reach the office stand in one column', async () => {
   const document = disclosedFull()
   const office = {
@@ -201,4 +230,31 @@ test('an operator with only a name still gets a letter', async () => {
   const text = squeezed(await pdfPages(await render(notExist({ operator: { name: '架空社' } }))))
   expect(text).toContain('架空社')
   expect(text).not.toMatch(/undefined|\{[a-zA-Z]+\}/)
+})
+
+test('a name of 10,000 characters is printed whole, on as many sheets as it takes', async () => {
+  const name = '髙'.repeat(10_000)
+  const bytes = await render(disclosedFull({ dataSubjectName: name, addressee: { name } }))
+  const pages = await pdfWords(bytes)
+  const words = pages.flat().filter(word => word.text.includes('髙髙'))
+  const drawn = words.reduce((sum, word) => sum + word.text.split('髙').length - 1, 0)
+  // The addressee, the person of the request, and the head of the annex.
+  expect(drawn).toBe(30_000)
+  for (const { y } of words) {
+    expect(y).toBeGreaterThan(0)
+    expect(y).toBeLessThan(842 - 40)
+  }
+})
+
+test('the operator’s greeting stands before the opening, their note after the standing explanation', async () => {
+  const { operator } = disclosedFull()
+  const spoken = {
+    ...operator,
+    greeting: '平素より格別のご高配を賜り。',
+    standing_note: '共同利用の記録は別です。',
+  }
+  const text = squeezed(await pdfPages(await render(disclosedFull({ operator: spoken }))))
+  expect(text).toContain('(ご通知)平素より格別のご高配を賜り。2026年11月9日')
+  expect(text).toContain('別のご請求として承ります。・共同利用の記録は別です。')
+  expect(squeezed(await pdfPages(await render(disclosedFull())))).not.toContain('平素より')
 })

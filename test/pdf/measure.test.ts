@@ -1,13 +1,11 @@
 // Where a line may end: dates and numbers with their units stay whole, and nothing is lost.
 
-import PDFDocument from 'pdfkit'
 import { expect, test } from 'vitest'
+import { GatheringPdf } from '../../src/pdf/gathering-pdf.ts'
 import { createMeasure } from '../../src/pdf/measure.ts'
 import { fonts } from './sample-document.ts'
 
-const document = new PDFDocument({ autoFirstPage: false })
-document.registerFont('regular', Buffer.from(fonts.regular))
-const measure = createMeasure(document)
+const measure = createMeasure(new GatheringPdf(fonts, { autoFirstPage: false }))
 const style = { font: 'regular', size: 10, leading: 12 } as const
 const wrap = (text: string, ems: number) => measure.wrap(text, ems * 10, style)
 

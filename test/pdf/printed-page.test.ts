@@ -45,7 +45,7 @@ beforeAll(async () => {
     confirm: candidates.map(({ record_no, line }) => ({ record_no, line })),
   })
   await steps.decide(requestNo, 'disclosed_full')
-  const { extract_no } = await issueExtract(ledger.deps, ledger.caller, requestNo)
+  const { extract_no } = await issueExtract(ledger.deps, ledger.caller, { requestNo })
   writeFileSync(file, await steps.bytes(extract_no, 'pdf'))
   ledger.close()
 })

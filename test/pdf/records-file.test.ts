@@ -2,10 +2,16 @@
 
 import { expect, test } from 'vitest'
 import { recordsCsv, recordsJson } from '../../src/pdf/records-file.ts'
-import { disclosedFull, providedRow, receivedRow, templates } from './sample-document.ts'
+import {
+  disclosedFull,
+  disclosedPartial,
+  providedRow,
+  receivedRow,
+  templates,
+} from './sample-document.ts'
 
 test('JSON has the states as codes, the dates ISO and the keys of the specification', () => {
-  const document = disclosedFull({
+  const document = disclosedPartial({
     provided: [
       providedRow(1, {
         consent: { state: 'withheld', ground: '33-2-1' },

@@ -2,7 +2,8 @@
 
 import { readFileSync } from 'node:fs'
 import { parseTemplates, TEMPLATE_FILES } from '../../src/pdf/letter-template.ts'
-import { type Attachment, renderExtract } from '../../src/pdf/render-extract.ts'
+import type { Attachment } from '../../src/pdf/open-pdf.ts'
+import { renderExtract } from '../../src/pdf/render-extract.ts'
 import type { AnnexRow, ExtractDocument } from '../../src/usecases/extract-document.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -22,7 +23,8 @@ export function templateFiles(): Record<string, unknown> {
   return files
 }
 
-export const templates = parseTemplates(templateFiles())
+export const editions = parseTemplates(templateFiles())
+export const templates = editions.ja
 export const producedAt = new Date('2026-11-22T01:02:03Z')
 
 export function render(document: ExtractDocument, attachments?: Attachment[]) {
@@ -125,6 +127,61 @@ export function disclosedFull(change: Partial<ExtractDocument> = {}): ExtractDoc
     ],
     ...change,
   }
+}
+
+/** One item of row 29-1 is refused, and one record as a whole. */
+export function disclosedPartial(change: Partial<ExtractDocument> = {}): ExtractDocument {
+  const place = { state: 'withheld', ground: '33-2-1' } as const
+  return disclosedFull({
+    kind: 'disclosed_partial',
+    provided: [
+      providedRow(1, {
+        thirdParty: { name: place, address: place, representative: { value: '院長 見本 花子' } },
+        notes: [{ words: 'note_withheld' }],
+      }),
+      providedRow(2),
+    ],
+    refusals: [
+      {
+        rows: ['29-1'],
+        matters: ['heading_third_party', 'heading_address'].map(words => ({
+          words: 'of_recipient',
+          values: { item: { words } },
+        })),
+        article: { words: 'article_33_2_1' },
+        ground: { words: 'ground_33_2_1' },
+        reason: 'ご家族の生活の安全が害されるおそれがあるためです。',
+      },
+      {
+        rows: [],
+        matters: [{ words: 'matter_whole_record' }],
+        article: { words: 'article_33_2_3', values: { lawName: '架空業法' } },
+        ground: { words: 'ground_33_2_3', values: { lawName: '架空業法' } },
+        reason: '架空業法により知らせてはならないとされている事項を含むためです。',
+      },
+    ],
+    ...change,
+  })
+}
+
+export function notDisclosed(change: Partial<ExtractDocument> = {}): ExtractDocument {
+  return disclosedFull({
+    kind: 'not_disclosed',
+    docNo: '個開2026-0014号',
+    fee: { lines: [{ words: 'fee_not_charged' }] },
+    provided: [],
+    received: [],
+    refusals: [
+      {
+        rows: [],
+        matters: [{ words: 'matter_whole_record' }],
+        article: { words: 'article_33_2_2' },
+        ground: { words: 'ground_33_2_2' },
+        reason: 'お知らせすると、不正な利用を防ぐための調査を続けることができなくなるためです。',
+      },
+    ],
+    ...change,
+  })
 }
 
 export function notExist(change: Partial<ExtractDocument> = {}): ExtractDocument {

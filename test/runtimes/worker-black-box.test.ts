@@ -19,6 +19,7 @@ import { recordProvisions } from '../../src/usecases/record-provisions.ts'
 import { type BlackBox, playSample } from '../support/black-box.ts'
 import { type BootedWorker, type Bundle, bootWorker, buildWorker } from '../support/built-worker.ts'
 import { EVENT } from '../support/test-api.ts'
+import { Browser } from '../support/test-console.ts'
 import { openTestLedger, readSample, SAMPLES, sampleFile } from '../support/test-ledger.ts'
 
 const MAX_GZIPPED_BYTES = 1_000_000
@@ -196,6 +197,31 @@ test('a Worker without its secrets says which, and how they are set', async () =
     '/OPERATOR',
   ])
   for (const { fix } of errors) expect(fix).not.toBe('')
+})
+
+test('people join by a link that an admin key asks for, and sign in', async () => {
+  const booted = await boot()
+  const answer = await post(booted, '/v1/users', {
+    name: '見本 花子',
+    email: 'hanako@example.jp',
+    role: 'administrator',
+  })
+  const { link } = (await answer.json()) as { link: string }
+  const site = booted.url.origin
+  const browser = new Browser((url, init) => fetch(url, init), site)
+  await browser.get(link)
+  const password = 'ame no hi ha kasa wo wasureru'
+  const page = await browser.submit(link, { password, repeated_password: password })
+  expect([page.url, page.words]).toEqual(['/account', expect.stringContaining('見本 花子')])
+  const [, style = ''] = /href="(\/console\/console\.\w+\.css)"/.exec(page.text) ?? []
+  const css = await fetch(new URL(style, site))
+  expect([css.status, css.headers.get('cache-control')]).toEqual([
+    200,
+    expect.stringContaining('immutable'),
+  ])
+  const another = new Browser((url, init) => fetch(url, init), site)
+  expect((await another.signIn('hanako@example.jp', 'not the password')).status).toBe(422)
+  expect((await another.signIn('hanako@example.jp', password)).url).toBe('/today')
 })
 
 interface Run {

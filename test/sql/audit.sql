@@ -1,6 +1,12 @@
 -- audit.list
 select *
 from "audit_event"
+where "audit_no" > ? and "kind" = ? and "kind" not like ?
+order by "audit_no"
+limit ?;
+
+select *
+from "audit_event"
 where "audit_no" > ? and "kind" = ?
 order by "audit_no"
 limit ?;

@@ -46,10 +46,16 @@ where "name" = ?), ?) as "extract_no", coalesce((select max("series_number") as 
 from "extract"
 where "series_year" = ?), ?) as "series_number";
 
+-- disclosures.findFiles
+select *
+from "extract_file"
+where "extract_no" = ?
+order by "volume", "edition" desc;
+
 -- disclosures.findChunks
 select *
 from "extract_chunk"
-where "extract_no" = ? and "part" = ?
+where "extract_no" = ? and "part" = ? and "edition" = ? and "volume" = ?
 order by "chunk";
 
 -- disclosures.insertRequest
@@ -64,6 +70,17 @@ values (?, ?, ?, ?, ?, ?);
 insert into "extract" ("extract_no", "request_no", "doc_no", "series_year", "series_number", "issued_at", "issued_by", "sha256")
 values (?, ?, ?, ?, ?, ?, ?, ?);
 
+-- disclosures.insertFile
+insert into "extract_file" ("extract_no", "row_count", "edition", "volume", "sha256")
+values (?, ?, ?, ?, ?);
+
+-- disclosures.insertLines
+insert into extract_line (record_no, line, extract_no, version) select value ->> 0, value ->> 1, value ->> 2, value ->> 3
+from json_each(?);
+
 -- disclosures.insertChunk
-insert into "extract_chunk" ("extract_no", "part", "chunk", "sealed")
-values (?, ?, ?, ?);
+insert into "extract_chunk" ("extract_no", "edition", "volume", "part", "chunk", "sealed")
+values (?, ?, ?, ?, ?, ?);
+
+insert into "extract_chunk" ("extract_no", "part", "edition", "volume", "chunk", "sealed")
+values (?, ?, ?, ?, ?, ?);

@@ -99,16 +99,22 @@ where true
 order by "code", "revision"
 limit ?;
 
+select "code", "revision", "released", "at", "by", "sealed"
+from "protective_mark"
+where true
+order by "code", "revision"
+limit ?;
+
 select "credential_id", "user_id", "kind", "digest", "created_at", "sealed"
 from "credential"
 where true
 order by "credential_id"
 limit ?;
 
-select "extract_no", "part", "chunk", "sealed", "edition", "volume"
-from "extract_chunk"
+select "extract_no", "edition", "volume", "sha256", "row_count"
+from "extract_file"
 where true
-order by "extract_no", "part", "chunk"
+order by "extract_no", "edition", "volume"
 limit ?;
 
 select "extract_no", "request_no", "doc_no", "series_year", "series_number", "issued_at", "issued_by", "sha256"
@@ -123,6 +129,12 @@ where true
 order by "key_id"
 limit ?;
 
+select "letter_no", "request_no", "kind", "doc_no", "series_year", "series_number", "issued_at", "issued_by", "sha256"
+from "letter"
+where true
+order by "letter_no"
+limit ?;
+
 select "purpose", "key_no", "wrapped"
 from "data_key"
 where true
@@ -133,6 +145,12 @@ select "record_no", "event_digest"
 from "erased_record"
 where true
 order by "record_no"
+limit ?;
+
+select "record_no", "line", "extract_no", "version"
+from "extract_line"
+where true
+order by "record_no", "line", "extract_no"
 limit ?;
 
 select "request_no", "series_year", "series_number", "received_on", "opened_at", "opened_by", "sealed", "redacted_at"
@@ -219,6 +237,12 @@ where true
 order by "code", "revision"
 limit ?;
 
+select coalesce(octet_length("code"), 0) + 10 + coalesce(octet_length("revision"), 0) + 10 + coalesce(octet_length("released"), 0) + 10 + coalesce(octet_length("at"), 0) + 10 + coalesce(octet_length("by"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 as weight
+from "protective_mark"
+where true and ("code", "revision") > (?, ?) and ("code", "revision") <= (?, ?)
+order by "code", "revision"
+limit ?;
+
 select coalesce(octet_length("credential_id"), 0) + 10 + coalesce(octet_length("user_id"), 0) + 10 + coalesce(octet_length("kind"), 0) + 10 + coalesce(octet_length("digest"), 0) + 10 + coalesce(octet_length("created_at"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 as weight
 from "credential"
 where true
@@ -249,15 +273,15 @@ where true
 order by "extract_no", "edition", "volume"
 limit ?;
 
-select coalesce(octet_length("extract_no"), 0) + 10 + coalesce(octet_length("part"), 0) + 10 + coalesce(octet_length("chunk"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 + coalesce(octet_length("edition"), 0) + 10 + coalesce(octet_length("volume"), 0) + 10 as weight
-from "extract_chunk"
-where true
-order by "extract_no", "part", "chunk"
+select coalesce(octet_length("extract_no"), 0) + 10 + coalesce(octet_length("edition"), 0) + 10 + coalesce(octet_length("volume"), 0) + 10 + coalesce(octet_length("sha256"), 0) + 10 + coalesce(octet_length("row_count"), 0) + 10 as weight
+from "extract_file"
+where true and ("extract_no", "edition", "volume") > (?, ?, ?) and ("extract_no", "edition", "volume") <= (?, ?, ?)
+order by "extract_no", "edition", "volume"
 limit ?;
 
 select coalesce(octet_length("extract_no"), 0) + 10 + coalesce(octet_length("part"), 0) + 10 + coalesce(octet_length("chunk"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 + coalesce(octet_length("edition"), 0) + 10 + coalesce(octet_length("volume"), 0) + 10 as weight
 from "extract_chunk"
-where true and ("extract_no", "part", "chunk") > (?, ?, ?) and ("extract_no", "part", "chunk") <= (?, ?, ?)
+where true
 order by "extract_no", "part", "chunk"
 limit ?;
 
@@ -297,6 +321,12 @@ where true
 order by "letter_no"
 limit ?;
 
+select coalesce(octet_length("letter_no"), 0) + 10 + coalesce(octet_length("request_no"), 0) + 10 + coalesce(octet_length("kind"), 0) + 10 + coalesce(octet_length("doc_no"), 0) + 10 + coalesce(octet_length("series_year"), 0) + 10 + coalesce(octet_length("series_number"), 0) + 10 + coalesce(octet_length("issued_at"), 0) + 10 + coalesce(octet_length("issued_by"), 0) + 10 + coalesce(octet_length("sha256"), 0) + 10 as weight
+from "letter"
+where true and ("letter_no") > (?) and ("letter_no") <= (?)
+order by "letter_no"
+limit ?;
+
 select coalesce(octet_length("purpose"), 0) + 10 + coalesce(octet_length("key_no"), 0) + 10 + coalesce(octet_length("wrapped"), 0) + 10 as weight
 from "data_key"
 where true
@@ -327,16 +357,22 @@ where true and ("record_no") > (?) and ("record_no") <= (?)
 order by "record_no"
 limit ?;
 
-select coalesce(octet_length("record_no"), 0) + 10 + coalesce(octet_length("line"), 0) + 10 + coalesce(octet_length("code"), 0) + 10 as weight
-from "protected_line"
-where true
-order by "record_no", "line", "code"
-limit ?;
-
-select coalesce(octet_length("record_no"), 0) + 10 + coalesce(octet_length("line"), 0) + 10 + coalesce(octet_length("extract_no"), 0) + 10 as weight
+select coalesce(octet_length("record_no"), 0) + 10 + coalesce(octet_length("line"), 0) + 10 + coalesce(octet_length("extract_no"), 0) + 10 + coalesce(octet_length("version"), 0) + 10 as weight
 from "extract_line"
 where true
 order by "record_no", "line", "extract_no"
+limit ?;
+
+select coalesce(octet_length("record_no"), 0) + 10 + coalesce(octet_length("line"), 0) + 10 + coalesce(octet_length("extract_no"), 0) + 10 + coalesce(octet_length("version"), 0) + 10 as weight
+from "extract_line"
+where true and ("record_no", "line", "extract_no") > (?, ?, ?) and ("record_no", "line", "extract_no") <= (?, ?, ?)
+order by "record_no", "line", "extract_no"
+limit ?;
+
+select coalesce(octet_length("record_no"), 0) + 10 + coalesce(octet_length("line"), 0) + 10 + coalesce(octet_length("wording_id"), 0) + 10 + coalesce(octet_length("code"), 0) + 10 as weight
+from "protected_line"
+where true
+order by "record_no", "line", "wording_id", "code"
 limit ?;
 
 select coalesce(octet_length("record_no"), 0) + 10 + coalesce(octet_length("version"), 0) + 10 + coalesce(octet_length("kind"), 0) + 10 + coalesce(octet_length("amended_at"), 0) + 10 + coalesce(octet_length("amended_by"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 as weight
@@ -521,10 +557,19 @@ from json_each(?);
 insert into extract (extract_no, request_no, doc_no, series_year, series_number, issued_at, issued_by, sha256) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7
 from json_each(?);
 
-insert into extract_chunk (extract_no, part, chunk, sealed, edition, volume) select value ->> 0, value ->> 1, value ->> 2, unhex(value ->> 3), value ->> 4, value ->> 5
+insert into extract_file (extract_no, edition, volume, sha256, row_count) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
+from json_each(?);
+
+insert into extract_line (record_no, line, extract_no, version) select value ->> 0, value ->> 1, value ->> 2, value ->> 3
 from json_each(?);
 
 insert into legal_hold (code, revision, released, at, by, sealed) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, unhex(value ->> 5)
+from json_each(?);
+
+insert into letter (letter_no, request_no, kind, doc_no, series_year, series_number, issued_at, issued_by, sha256) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8
+from json_each(?);
+
+insert into protective_mark (code, revision, released, at, by, sealed) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, unhex(value ->> 5)
 from json_each(?);
 
 insert into retention_run (run_id, as_of, dry_run, started_at, started_by, beat_at, stop_requested, finished_at, state, batches, erased, cleaned_at, report) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12

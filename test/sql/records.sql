@@ -20,21 +20,43 @@ where "event_digest" in (select unhex(value)
 from json_each(?));
 
 -- records.findCurrent
-select "r".*, "s"."name" as "source"
+select "r".*, "s"."name" as "source", ( select json_group_array(json_array(p.line, p.wording_id))
+from protected_line as p
+where p.record_no = r.record_no) as "marks"
 from "current_record" as "r"
 inner join "source" as "s" on "s"."source_id" = "r"."source_id"
 where "record_no" in (select value
 from json_each(?));
 
+select "r".*, "s"."name" as "source", ( select json_group_array(json_array(p.line, p.wording_id))
+from protected_line as p
+where p.record_no = r.record_no) as "marks"
+from "current_record" as "r"
+inner join "source" as "s" on "s"."source_id" = "r"."source_id"
+where case when not exists (select 1
+from protected_line as p
+where p.record_no = r.record_no) then true when exists (select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+from json_each(r.lines) as named
+where not exists ( select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end and "record_no" in (select value
+from json_each(?));
+
 -- records.findVersions
-select "r".*, "s"."name" as "source"
+select "r".*, "s"."name" as "source", ( select json_group_array(json_array(p.line, p.wording_id))
+from protected_line as p
+where p.record_no = r.record_no) as "marks"
 from "record" as "r"
 inner join "source" as "s" on "s"."source_id" = "r"."source_id"
 where "record_no" = ?
 order by "version";
 
 -- records.findHistories
-select "r".*, "s"."name" as "source"
+select "r".*, "s"."name" as "source", ( select json_group_array(json_array(p.line, p.wording_id))
+from protected_line as p
+where p.record_no = r.record_no) as "marks"
 from "record" as "r"
 inner join "source" as "s" on "s"."source_id" = "r"."source_id"
 where "record_no" in (select value
@@ -49,14 +71,26 @@ from json_each(?))
 order by "record_no", "version";
 
 -- records.list
-select "r".*, "s"."name" as "source"
+select "r".*, "s"."name" as "source", ( select json_group_array(json_array(p.line, p.wording_id))
+from protected_line as p
+where p.record_no = r.record_no) as "marks"
+from "current_record" as "r"
+inner join "source" as "s" on "s"."source_id" = "r"."source_id"
+order by "occurred_on" desc, "record_no" desc
+limit ?;
+
+select "r".*, "s"."name" as "source", ( select json_group_array(json_array(p.line, p.wording_id))
+from protected_line as p
+where p.record_no = r.record_no) as "marks"
 from "current_record" as "r"
 inner join "source" as "s" on "s"."source_id" = "r"."source_id"
 where "gaps" is not null and instr(' ' || gaps || ' ', ?) > 0
 order by "occurred_on" desc, "record_no" desc
 limit ?;
 
-select "r".*, "s"."name" as "source"
+select "r".*, "s"."name" as "source", ( select json_group_array(json_array(p.line, p.wording_id))
+from protected_line as p
+where p.record_no = r.record_no) as "marks"
 from "current_record" as "r"
 inner join "source" as "s" on "s"."source_id" = "r"."source_id"
 where "record_no" in (select value
@@ -64,17 +98,66 @@ from json_each(?)) and "occurred_on" >= ? and "occurred_on" <= ?
 order by "occurred_on" desc, "record_no" desc
 limit ?;
 
-select "r".*, "s"."name" as "source"
+select "r".*, "s"."name" as "source", ( select json_group_array(json_array(p.line, p.wording_id))
+from protected_line as p
+where p.record_no = r.record_no) as "marks"
+from "current_record" as "r"
+inner join "source" as "s" on "s"."source_id" = "r"."source_id"
+where "record_no" in (select value
+from json_each(?)) and "third_party_id" = ?
+order by "occurred_on" desc, "record_no" desc
+limit ?;
+
+select "r".*, "s"."name" as "source", ( select json_group_array(json_array(p.line, p.wording_id))
+from protected_line as p
+where p.record_no = r.record_no) as "marks"
 from "current_record" as "r"
 inner join "source" as "s" on "s"."source_id" = "r"."source_id"
 where "third_party_id" = ? and "direction" = ? and "basis" = ? and "gaps" is not null and (occurred_on, record_no) < (?, ?)
 order by "occurred_on" desc, "record_no" desc
 limit ?;
 
-select "r".*, "s"."name" as "source"
+select "r".*, "s"."name" as "source", ( select json_group_array(json_array(p.line, p.wording_id))
+from protected_line as p
+where p.record_no = r.record_no) as "marks"
 from "current_record" as "r"
 inner join "source" as "s" on "s"."source_id" = "r"."source_id"
 where "third_party_id" = ? and "gaps" is not null
+order by "occurred_on" desc, "record_no" desc
+limit ?;
+
+select "r".*, "s"."name" as "source", ( select json_group_array(json_array(p.line, p.wording_id))
+from protected_line as p
+where p.record_no = r.record_no) as "marks"
+from "current_record" as "r"
+inner join "source" as "s" on "s"."source_id" = "r"."source_id"
+where case when not exists (select 1
+from protected_line as p
+where p.record_no = r.record_no) then true when exists (select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+from json_each(r.lines) as named
+where not exists ( select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end and "record_no" in (select value
+from json_each(?)) and "third_party_id" = ?
+order by "occurred_on" desc, "record_no" desc
+limit ?;
+
+select "r".*, "s"."name" as "source", ( select json_group_array(json_array(p.line, p.wording_id))
+from protected_line as p
+where p.record_no = r.record_no) as "marks"
+from "current_record" as "r"
+inner join "source" as "s" on "s"."source_id" = "r"."source_id"
+where case when not exists (select 1
+from protected_line as p
+where p.record_no = r.record_no) then true when exists (select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+from json_each(r.lines) as named
+where not exists ( select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end and "third_party_id" = ? and "occurred_on" >= ? and "occurred_on" <= ?
 order by "occurred_on" desc, "record_no" desc
 limit ?;
 
@@ -83,6 +166,13 @@ select *
 from "line"
 where "wording_id" in (select value
 from json_each(?));
+
+select *
+from "line"
+where "wording_id" in (select value
+from json_each(?)) and not exists ( select 1
+from protected_line as p
+where p.record_no = line.record_no and p.line in (0, line.line) and p.wording_id in (0, line.wording_id));
 
 -- records.newestRecordedAt
 select "recorded_at"

@@ -49,6 +49,12 @@ where "run_id" = ?;
 -- retention.listRuns
 select *
 from "retention_run"
+where "dry_run" = ?
+order by "run_id" desc
+limit ?;
+
+select *
+from "retention_run"
 where "state" = ? and "dry_run" = ?
 order by "run_id" desc
 limit ?;
@@ -77,13 +83,13 @@ where "run_id" = ? and "state" = ?;
 -- retention.isCleaningOwed
 select "run_id"
 from "retention_run"
-where "erased" > ? and "cleaned_at" is null
+where cleaned_at is null and (erased > 0 or report ->> '$.requests_redacted' > 0)
 limit ?;
 
 -- retention.markCleaned
 update "retention_run"
 set "cleaned_at" = ?
-where "erased" > ? and "cleaned_at" is null;
+where cleaned_at is null and (erased > 0 or report ->> '$.requests_redacted' > 0);
 
 -- retention.findPointedTo
  select distinct third_party_id as id
@@ -137,6 +143,12 @@ from record as r
 where r.terms_wording_id = "look_up_key"."wording_id") and not exists (select 1
 from third_party_revision as t
 where t.wording_id = "look_up_key"."wording_id");
+
+delete
+from protected_line
+where record_no in ( select e.record_no
+from json_each(?) as judged
+cross join erased_record as e on e.record_no = judged.value);
 
 delete
 from record
@@ -241,7 +253,15 @@ from retention_run
 where started_at < ?);
 
 -- retention.pageDue
-select "r"."record_no", "r"."version", "r"."source_id", "r"."event_id", "r"."direction", "r"."basis", "r"."method", "r"."retention_class", "r"."recorded_at", "r"."occurred_on", "r"."filled_on", "r"."keep_through", "r"."terms_wording_id", "r"."gaps", "r"."void", json_array_length(r.lines) as "line_count"
+select "r"."record_no", "r"."version", "r"."source_id", "r"."event_id", "r"."direction", "r"."basis", "r"."method", "r"."retention_class", "r"."recorded_at", "r"."occurred_on", "r"."filled_on", "r"."keep_through", "r"."terms_wording_id", "r"."gaps", "r"."void", json_array_length(r.lines) as "line_count", not case when not exists (select 1
+from protected_line as p
+where p.record_no = r.record_no) then true when exists (select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+from json_each(r.lines) as named
+where not exists ( select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end as "is_protected"
 from "record" as "r"
 where not exists (select "later"."version"
 from "record" as "later"
@@ -250,7 +270,15 @@ order by "r"."keep_through", "r"."record_no"
 limit ?;
 
 -- retention.pageOpen
-select "r"."record_no", "r"."version", "r"."source_id", "r"."event_id", "r"."direction", "r"."basis", "r"."method", "r"."retention_class", "r"."recorded_at", "r"."occurred_on", "r"."filled_on", "r"."keep_through", "r"."terms_wording_id", "r"."gaps", "r"."void", json_array_length(r.lines) as "line_count"
+select "r"."record_no", "r"."version", "r"."source_id", "r"."event_id", "r"."direction", "r"."basis", "r"."method", "r"."retention_class", "r"."recorded_at", "r"."occurred_on", "r"."filled_on", "r"."keep_through", "r"."terms_wording_id", "r"."gaps", "r"."void", json_array_length(r.lines) as "line_count", not case when not exists (select 1
+from protected_line as p
+where p.record_no = r.record_no) then true when exists (select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+from json_each(r.lines) as named
+where not exists ( select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end as "is_protected"
 from "record" as "r"
 where not exists (select "later"."version"
 from "record" as "later"

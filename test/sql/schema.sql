@@ -214,6 +214,7 @@ CREATE TABLE extract_line (
   record_no INTEGER NOT NULL,
   line INTEGER NOT NULL CHECK (line >= 1),
   extract_no INTEGER NOT NULL REFERENCES extract (extract_no),
+  version INTEGER NOT NULL CHECK (version >= 0),
   PRIMARY KEY (record_no, line, extract_no)
 ) STRICT, WITHOUT ROWID;
 
@@ -272,8 +273,9 @@ CREATE TABLE one_time_link (
 CREATE TABLE protected_line (
   record_no INTEGER NOT NULL,
   line INTEGER NOT NULL CHECK (line >= 0),
+  wording_id INTEGER NOT NULL CHECK (wording_id >= 0),
   code TEXT NOT NULL,
-  PRIMARY KEY (record_no, line, code)
+  PRIMARY KEY (record_no, line, wording_id, code)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE protective_mark (

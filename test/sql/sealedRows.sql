@@ -74,9 +74,9 @@ limit ?;
 -- sealedRows.replace
 update "wording"
 set sealed = ?
-where "wording_id" = ?;
+where "wording_id" = ? and substr(sealed, 1, 15) = ?;
 
 update "wording"
 set sealed = unhex(replacement.value ->> 1)
 from json_each(?) as replacement
-where "wording"."wording_id" = replacement.value ->> 0;
+where "wording"."wording_id" = replacement.value ->> 0 and substr(sealed, 1, 15) = unhex(replacement.value ->> 2);

@@ -69,7 +69,7 @@ export async function setUp(events: object[], operator: Partial<Operator> = OPER
     ledger,
     deps,
     ...steps,
-    issue: (requestNo: string) => issueExtract(deps, caller, requestNo),
+    issue: (requestNo: string) => issueExtract(deps, caller, { requestNo }),
     deliver: (requestNo: string) =>
       deliverExtract(deps, caller, {
         requestNo,

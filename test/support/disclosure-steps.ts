@@ -1,14 +1,20 @@
 // The way of a disclosure request in tests: bodies as they are posted, through the schemas.
 
 import {
+  clockSchema,
   decisionSchema,
   disclosureRequestSchema,
+  feeSchema,
   identityVerificationSchema,
+  methodChangeSchema,
   settlementSchema,
 } from '../../src/domain/disclosure-schema.ts'
+import { changeMethod } from '../../src/usecases/change-method.ts'
 import { decideRequest } from '../../src/usecases/decide-request.ts'
 import type { ExtractPart } from '../../src/usecases/disclosure-ports.ts'
+import { keepClock } from '../../src/usecases/keep-clock.ts'
 import { listMatches } from '../../src/usecases/list-matches.ts'
+import { noteFee } from '../../src/usecases/note-fee.ts'
 import { openDisclosureRequest } from '../../src/usecases/open-disclosure-request.ts'
 import { readExtract } from '../../src/usecases/read-extract.ts'
 import { settleMatches } from '../../src/usecases/settle-matches.ts'
@@ -67,6 +73,12 @@ export function disclosureSteps({ deps, caller }: TestLedger) {
       decideRequest(deps, caller, { requestNo, decision: decisionSchema.parse({ outcome }) }),
     decideWith: (requestNo: string, decision: object) =>
       decideRequest(deps, caller, { requestNo, decision: decisionSchema.parse(decision) }),
+    clock: (requestNo: string, clock: object) =>
+      keepClock(deps, caller, { requestNo, clock: clockSchema.parse(clock) }),
+    changeMethod: (requestNo: string, change: object) =>
+      changeMethod(deps, caller, { requestNo, change: methodChangeSchema.parse(change) }),
+    payFee: (requestNo: string, fee: object) =>
+      noteFee(deps, caller, { requestNo, fee: feeSchema.parse(fee) }),
     bytes: async (extractNo: number, part: ExtractPart) =>
       (await readExtract(deps, caller, { extractNo, part })).bytes,
     json: async (extractNo: number, part: 'json' | 'manifest') =>

@@ -25,13 +25,15 @@ import {
   listDisclosureRequests,
   readDisclosureRequest,
 } from '../../src/usecases/read-disclosure-request.ts'
+import { listOpenAlerts } from '../../src/usecases/request-alerts.ts'
 import { resealLedger } from '../../src/usecases/reseal.ts'
 import { failDeadRuns, stopRetentionRun } from '../../src/usecases/retention-runs.ts'
+import { returnDelivery } from '../../src/usecases/return-delivery.ts'
 import { signInWithPassword } from '../../src/usecases/sign-in.ts'
 import { sweepRetention } from '../../src/usecases/sweep-retention.ts'
 import { addSealingKey } from '../../src/vault/key-ring.ts'
 import { disclosureSteps } from './disclosure-steps.ts'
-import { openTestApi } from './test-api.ts'
+import { openTestApi, type TestApi } from './test-api.ts'
 import type { TestLedger } from './test-ledger.ts'
 
 const THIRD_PARTY = {
@@ -48,7 +50,8 @@ export async function liveALife(ledger: TestLedger) {
     representatives: ['代表取締役 見本 花'],
     office: { name: '窓口' },
   })
-  const { send } = await openTestApi(ledger)
+  const api = await openTestApi(ledger)
+  const { send } = api
   const post = (event_id: string, fields: object = {}) =>
     send('POST', '/v1/provisions', {
       body: {
@@ -90,12 +93,17 @@ export async function liveALife(ledger: TestLedger) {
   for (const body of searches) await send('POST', '/v1/provisions/search', { body })
 
   await discloseTo(ledger)
+  const letters = '/v1/disclosure-requests/R2026-0001/letters'
+  await send('POST', letters, { body: { kind: 'cover_letter' } })
+  await send('GET', letters)
+  await send('GET', '/v1/letters/1/pdf')
   await send('GET', '/v1/audit-events?kind=record.read')
   await send('GET', '/readyz')
 
   await send('PUT', '/v1/legal-holds/h', { body: { matter: 'x', scope: { third_party: 'c' } } })
   await send('GET', '/v1/legal-holds')
   await send('POST', '/v1/legal-holds/h/release', { body: {} })
+  await mark(api)
   const { deps, caller } = ledger
   const key = await createApiKey(deps, 'x', { source: 'test', scopes: ['retention'] })
   await deps.stores.apiKeys.list()
@@ -111,6 +119,12 @@ export async function liveALife(ledger: TestLedger) {
   await stopRetentionRun(deps, caller, run_id).catch(() => undefined)
   const { retention, dataKeys, records } = deps.stores
   await retention.listErasures(run_id, { afterRecordNo: 0, limit: 10 })
+  await send('GET', `/v1/retention/runs/${run_id}/record`)
+  const period = { third_party: 'c', from: '2026-01-01', to: '2031-01-01' }
+  for (const order of [{ edition: 'full' }, { edition: 'without_persons', ...period }]) {
+    const body = { ...order, reason: 'x' }
+    await send('POST', '/v1/registers/provision-records', { body })
+  }
   retention.requestStop(run_id)
   retention.eraseHistoryBefore(0)
   await retention.findOfThirdParties([1], [1])
@@ -120,8 +134,12 @@ export async function liveALife(ledger: TestLedger) {
   dataKeys.insert([added], keys)
   dataKeys.rewrap(keys, keys)
   await resealLedger(deps, caller)
-  deps.stores.sealedRows.replace('wording', [{ key: [1], sealed: new Uint8Array(40) }])
-  deps.stores.sealedRows.replace('wording', [{ key: [1], sealed: new Uint8Array(300_000) }])
+  deps.stores.sealedRows.replace('wording', [
+    { key: [1], was: new Uint8Array(40), sealed: new Uint8Array(40) },
+  ])
+  deps.stores.sealedRows.replace('wording', [
+    { key: [1], was: new Uint8Array(40), sealed: new Uint8Array(300_000) },
+  ])
   await peopleAtTheConsole(ledger)
   await moveHouse(ledger)
 }
@@ -150,6 +168,34 @@ async function peopleAtTheConsole({ deps, caller }: TestLedger) {
   sessions.touch('x', moment)
   const range = { from: 0, to: moment }
   await audit.newest({ before: 9, kind: 'key.created', actor: 'x', ...range, limit: 1 })
+}
+
+/** Seen by the restricted role, not seen by others, and released again. */
+async function mark({ key, send }: TestApi) {
+  const others = { key: key('desk', 'disclosures', 'provisions:read') }
+  const scopes = [
+    { record_nos: [2] },
+    { lines: [{ record_no: 2, line: 1 }] },
+    { third_party: 'c' },
+    { data_subject: { name: '見本 太郎' } },
+  ]
+  for (const scope of scopes) {
+    await send('PUT', '/v1/protective-marks/m', {
+      body: { ground: 'order-11-1', reason: 'x', scope },
+    })
+  }
+  await send('GET', '/v1/protective-marks')
+  const body = { data_subject: { name: '見本太郎' }, third_party: 'c', reason: 'x' }
+  for (const caller of [{}, others]) {
+    await send('POST', '/v1/provisions/search', { body, ...caller })
+    await send('GET', '/v1/third-parties', caller)
+    await send('GET', '/v1/third-parties/c', caller)
+    await send('GET', '/v1/disclosure-requests/R2026-0001/matches', caller)
+    await send('GET', '/v1/audit-events?kind=record.read', caller)
+  }
+  const amendment = { reason: 'x', changes: { note: 'y' } }
+  await send('POST', '/v1/provisions/2/amendments', { body: amendment })
+  await send('POST', '/v1/protective-marks/m/release')
 }
 
 /** Into the same ledger, which holds it all already, and the writes of a ledger that is new. */
@@ -184,7 +230,7 @@ async function discloseTo(ledger: TestLedger) {
     confirm: candidates.map(({ record_no, line }) => ({ record_no, line })),
   })
   await steps.decide(requestNo, 'disclosed_full')
-  const { extract_no } = await issueExtract(deps, caller, requestNo)
+  const { extract_no } = await issueExtract(deps, caller, { requestNo })
   await steps.bytes(extract_no, 'pdf')
   await listDisclosureRequests(deps, { limit: 10 })
   await readDisclosureRequest(deps, caller, requestNo)
@@ -192,4 +238,6 @@ async function discloseTo(ledger: TestLedger) {
     requestNo,
     delivery: { method: 'download', delivered_on: '2026-11-22' },
   })
+  await returnDelivery(deps, caller, { requestNo, returned: { returned_on: '2026-11-22' } })
+  await listOpenAlerts(deps, { limit: 10 })
 }

@@ -10,7 +10,7 @@ import {
 } from '../../src/usecases/sweep-retention.ts'
 import { openTestLedger, type TestLedger, type TestLedgerOptions } from './test-ledger.ts'
 
-export const NOBODY_HELD = async () => new Set<number>()
+export const NOBODY_HELD = async () => new Map<number, never>()
 export const HOUR = 3_600_000
 
 export let ledger: TestLedger

@@ -60,6 +60,7 @@ export async function openTestConsole(
     documentationAsset,
     console: createConsole({ deps, baseUrl: () => site, readFile: consoleFile }),
   })
+  const send: Send = async (url, init) => app.request(url, init)
   const people = new Map<Role, { person: Person; token: string }>()
   const join = async (role: Role) => {
     const known = people.get(role)
@@ -78,25 +79,27 @@ export async function openTestConsole(
     log,
     firstLink: async () => (await offerFirstLink(deps))?.token ?? '',
     person: async role => (await join(role)).person,
-    browser: () => new Browser(app, site),
+    browser: () => new Browser(send, site),
     async signedIn(role) {
       const { email } = (await join(role)).person
-      const browser = new Browser(app, site)
+      const browser = new Browser(send, site)
       await browser.signIn(email)
       return browser
     },
   }
 }
 
+export type Send = (url: string, init: RequestInit) => Promise<Response>
+
 /** Keeps cookies and follows redirects, as a browser does; sends what its forms hold. */
 export class Browser {
   readonly cookies = new Map<string, string>()
-  readonly #app: TestConsole['app']
+  readonly #send: Send
   readonly #site: string
   page: Page | undefined
 
-  constructor(app: TestConsole['app'], site: string) {
-    this.#app = app
+  constructor(send: Send, site: string) {
+    this.#send = send
     this.#site = site
   }
 
@@ -146,7 +149,7 @@ export class Browser {
     const url = new URL(path, this.#site)
     const headers = new Headers(init.headers)
     headers.set('Cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '))
-    const response = await this.#app.request(url.href, { ...init, headers })
+    const response = await this.#send(url.href, { ...init, headers, redirect: 'manual' })
     for (const cookie of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
       if (/Max-Age=0/i.test(cookie)) this.cookies.delete(name)

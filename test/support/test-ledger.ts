@@ -8,7 +8,7 @@ import { type Operator, operatorSchema } from '../../src/domain/operator.ts'
 import { provisionEventSchema } from '../../src/domain/provision-schema.ts'
 import { nodeJanitor } from '../../src/runtimes/node/janitor.ts'
 import { migrate } from '../../src/runtimes/node/migrate.ts'
-import { loadPrinter } from '../../src/runtimes/node/printer.ts'
+import { startPrinter } from '../../src/runtimes/node/printer.ts'
 import { openSqliteDatabase, type SqliteDatabase } from '../../src/runtimes/node/sqlite-database.ts'
 import type { Caller, Deps } from '../../src/usecases/ports.ts'
 import { type RecordOutcome, recordProvisions } from '../../src/usecases/record-provisions.ts'
@@ -24,7 +24,7 @@ export type Sample = (typeof SAMPLES)[number]
 export const SAMPLE_NOW = Date.parse('2026-11-22T09:30:00+09:00')
 
 /** Fonts and templates are read once for all ledgers of a test file. */
-const printer = loadPrinter()
+const printer = startPrinter()
 
 export interface TestLedger {
   deps: Deps

@@ -5,12 +5,13 @@ import { delimiter, dirname, join } from 'node:path'
 import type { Operator } from '../../domain/operator.ts'
 import { describeError } from '../../http/describe-error.ts'
 import { VaultError } from '../../vault/vault.ts'
+import { checkSigning } from './check-signing.ts'
 import { type Config, ConfigError, loadConfig, masterKeyInDataDir } from './config.ts'
 import { RuntimeFault, systemCode } from './fault.ts'
 import { FIRST_KEY_FILE } from './first-start.ts'
 
 import { ledgerFile, openLedger, pendingMigrations } from './open-ledger.ts'
-import { loadPrinter } from './printer.ts'
+import { type KitFolders, loadKit } from './press-kit.ts'
 
 export interface CheckResult {
   what: string
@@ -30,11 +31,12 @@ export async function checkUp(
 ): Promise<CheckResult[]> {
   const results = [checkNode()]
   const config = settings(env, options, results)
-  results.push(checkPrinter(config?.templatesDir))
+  results.push(checkPrinter(config ?? {}))
   if (config) {
     results.push(...checkDataDir(config), ...checkMasterKeyFile(config))
     results.push(...(await checkLedger(config)))
     results.push(...checkOperator(config.operator, config.operatorFile))
+    if (config.signing) results.push(await checkSigning(config.signing))
     results.push(checkDisk(config))
   }
   results.push(...TOOLS.map(checkTool))
@@ -53,10 +55,10 @@ function checkNode(): CheckResult {
   }
 }
 
-function checkPrinter(templatesDir: string | undefined): CheckResult {
+function checkPrinter(folders: KitFolders): CheckResult {
   const what = 'Templates and fonts'
   try {
-    loadPrinter(templatesDir)
+    loadKit(folders)
     return { what, state: 'ok', detail: 'load' }
   } catch (error) {
     if (error instanceof RuntimeFault) {
@@ -199,7 +201,10 @@ function checkDisk(config: Config): CheckResult {
 
 const TOOLS = [
   { name: 'pdftotext', for: 'tests that read PDFs (Debian: poppler-utils)' },
-  { name: 'java', for: 'veraPDF, which judges PDF/A and PDF/UA (Debian: default-jre-headless)' },
+  {
+    name: 'javac',
+    for: 'veraPDF, which judges PDF/A and PDF/UA (Debian: openjdk-17-jdk-headless, libjaxb-java)',
+  },
   { name: 'chromium', for: 'tests in a browser (Debian: chromium)' },
 ]
 

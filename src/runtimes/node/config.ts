@@ -1,6 +1,6 @@
 // The environment as settings: every KIROKUBO_ variable checked at start, all faults told at once.
 
-import { statSync } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
@@ -21,6 +21,18 @@ export interface Config {
   operator: Operator
   /** The operator's own copy of templates/; undefined: templates/. */
   templatesDir: string | undefined
+  /** Fonts for what the shipped one lacks; undefined: none. */
+  fontDir: string | undefined
+  /** Undefined: papers are issued without signature. */
+  signing: SigningConfig | undefined
+}
+
+export interface SigningConfig {
+  p12File: string
+  /** Undefined: the file has an empty password. */
+  passwordFile: string | undefined
+  /** Of an RFC 3161 time-stamping authority; undefined: signatures carry no time stamp. */
+  tsaUrl: string | undefined
 }
 
 export interface ConfigFault {
@@ -48,6 +60,10 @@ const folder = path.refine(isFolder, {
   error: issue => `is ${issue.input}, which is not a folder that can be read`,
 })
 
+const file = path.refine(isReadableFile, {
+  error: issue => `is ${issue.input}, which is not a file that this account can read`,
+})
+
 const environment = z.object({
   KIROKUBO_DATA_DIR: path.default(join(PROJECT, 'data')),
   KIROKUBO_HOST: z
@@ -67,6 +83,13 @@ const environment = z.object({
   KIROKUBO_MASTER_KEY_FILE: path.optional(),
   KIROKUBO_OPERATOR_FILE: path.optional(),
   KIROKUBO_TEMPLATES_DIR: folder.optional(),
+  KIROKUBO_FONT_DIR: folder.optional(),
+  KIROKUBO_PDF_P12_FILE: file.optional(),
+  KIROKUBO_PDF_P12_PASSWORD_FILE: file.optional(),
+  KIROKUBO_PDF_TSA_URL: z
+    .url({ protocol: /^https?$/, error: 'is not a URL with http:// or https://' })
+    .refine(url => !/\/\/[^/]*@/.test(url), 'holds a user name: no such authority can be asked')
+    .optional(),
 })
 
 type Name = keyof typeof environment.shape
@@ -80,6 +103,10 @@ const FIXES: Record<Name, string> = {
   KIROKUBO_MASTER_KEY_FILE: 'Give the file that holds the master key.',
   KIROKUBO_OPERATOR_FILE: 'Give the JSON file with the operator’s name, address and office.',
   KIROKUBO_TEMPLATES_DIR: 'Give the folder with your templates, or leave it out for templates/.',
+  KIROKUBO_FONT_DIR: 'Give the folder with your fonts, or leave it out for the shipped one alone.',
+  KIROKUBO_PDF_P12_FILE: 'Give the PKCS#12 file that signs papers, or leave it out to sign none.',
+  KIROKUBO_PDF_P12_PASSWORD_FILE: 'Give the file that holds the password of the PKCS#12 file.',
+  KIROKUBO_PDF_TSA_URL: 'Give the address of an RFC 3161 time-stamping authority, or leave it out.',
 }
 
 /**
@@ -94,7 +121,7 @@ export function loadConfig(
     Object.entries(env).filter(([name, value]) => name.startsWith(PREFIX) && value?.trim()),
   )
   if (dataDir !== undefined) given.KIROKUBO_DATA_DIR = dataDir
-  const faults = unknownNames(Object.keys(given))
+  const faults = [...unknownNames(Object.keys(given)), ...signingWithoutKey(given)]
   const parsed = environment.safeParse(given)
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
@@ -121,6 +148,14 @@ export function loadConfig(
     operatorFile,
     operator: operator.operator,
     templatesDir: settings.KIROKUBO_TEMPLATES_DIR,
+    fontDir: settings.KIROKUBO_FONT_DIR,
+    signing: settings.KIROKUBO_PDF_P12_FILE
+      ? {
+          p12File: settings.KIROKUBO_PDF_P12_FILE,
+          passwordFile: settings.KIROKUBO_PDF_P12_PASSWORD_FILE,
+          tsaUrl: settings.KIROKUBO_PDF_TSA_URL,
+        }
+      : undefined,
   }
 }
 
@@ -142,6 +177,27 @@ function operatorFileIn(dataDir: string): string | undefined {
 
 function isFolder(name: string): boolean {
   return statSync(name, { throwIfNoEntry: false })?.isDirectory() === true
+}
+
+function isReadableFile(name: string): boolean {
+  try {
+    accessSync(name, constants.R_OK)
+    return statSync(name).isFile()
+  } catch {
+    return false
+  }
+}
+
+/** A password or a time stamp without a key would leave papers unsigned in silence. */
+function signingWithoutKey(given: Record<string, string | undefined>): ConfigFault[] {
+  if (given.KIROKUBO_PDF_P12_FILE !== undefined) return []
+  return (['KIROKUBO_PDF_P12_PASSWORD_FILE', 'KIROKUBO_PDF_TSA_URL'] as const)
+    .filter(name => given[name] !== undefined)
+    .map(name => ({
+      name,
+      detail: 'is set, but KIROKUBO_PDF_P12_FILE is not',
+      fix: FIXES.KIROKUBO_PDF_P12_FILE,
+    }))
 }
 
 function unknownNames(names: string[]): ConfigFault[] {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { createStores } from '../../db/stores.ts'
-import type { ExtractPrinter } from '../../usecases/disclosure-ports.ts'
+import type { Printer } from '../../usecases/disclosure-ports.ts'
 import type { Deps, Stores } from '../../usecases/ports.ts'
 import { apiKeyText } from '../../vault/api-key.ts'
 import { credentialTools } from '../../vault/credentials.ts'
@@ -28,7 +28,11 @@ export interface Ledger {
   close(): void
 }
 
-export type LedgerConfig = Pick<Config, 'dataDir' | 'masterKeyFile' | 'operator' | 'templatesDir'>
+export type LedgerConfig = Pick<
+  Config,
+  'dataDir' | 'masterKeyFile' | 'operator' | 'templatesDir' | 'fontDir'
+> &
+  Partial<Pick<Config, 'signing'>>
 
 export interface OpenOptions {
   /** Make the ledger when there is none; otherwise that is a fault. */
@@ -58,9 +62,10 @@ export async function openLedger(config: LedgerConfig, options: OpenOptions = {}
       bringUp(database, { file, mayMigrate: isNew || options.migrate === true }),
     )
     const stores = createStores(database)
+    // Before the master key is made: a fault here must not swallow the word that there is a new one.
+    const { printer, stop } = options.print ? await openPrinter(config) : { printer: NO_PRINTER }
     const { masterKeyFile } = config
     const madeMasterKey = await patiently(() => makeKeys(stores, masterKeyFile))
-    const printer = options.print ? await openPrinter(config) : NO_PRINTER
     return {
       database,
       applied,
@@ -79,7 +84,10 @@ export async function openLedger(config: LedgerConfig, options: OpenOptions = {}
             addSealingKey({ stores, clock: Date.now, masterKeyFile }, caller),
         },
       },
-      close: () => close(database),
+      close() {
+        void stop?.()
+        close(database)
+      },
     }
   } catch (error) {
     database.close()
@@ -189,14 +197,24 @@ async function patiently<Result>(work: () => Result | Promise<Result>): Promise<
 }
 
 /** Imported on demand: most commands print nothing, and half of their start would go into it. */
-async function openPrinter({ templatesDir }: LedgerConfig): Promise<ExtractPrinter> {
-  const { loadPrinter } = await import('./printer.ts')
-  return loadPrinter(templatesDir)
+async function openPrinter({ signing, ...folders }: LedgerConfig) {
+  const { startPrinter } = await import('./printer.ts')
+  if (signing === undefined) {
+    const { close: stop, ...printer } = startPrinter(folders)
+    return { printer, stop }
+  }
+  const { loadPdfSigner } = await import('./pdf-signer.ts')
+  const { signedPrinter } = await import('./signed-printer.ts')
+  const signer = await loadPdfSigner(signing)
+  const { close: stop, ...printer } = startPrinter(folders)
+  return { printer: signedPrinter(printer, signer), stop }
 }
 
-const NO_PRINTER: ExtractPrinter = {
-  missingGlyphs: () => refuseToPrint(),
+const NO_PRINTER: Printer = {
+  missingGlyphs: async () => refuseToPrint(),
   print: async () => refuseToPrint(),
+  printLetter: async () => refuseToPrint(),
+  printRegister: async () => refuseToPrint(),
 }
 
 function refuseToPrint(): never {

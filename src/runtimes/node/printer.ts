@@ -1,70 +1,94 @@
-// The printer of extracts on Node: fonts from the package, words from templates/.
+// The printer on Node: papers are drawn on a thread of their own, so that no request waits for a drawing.
 
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { parseTemplates, TEMPLATE_FILES } from '../../pdf/letter-template.ts'
-import { findMissingGlyphs, type LetterFonts } from '../../pdf/printable-text.ts'
-import { recordsCsv, recordsJson } from '../../pdf/records-file.ts'
-import { renderExtract } from '../../pdf/render-extract.ts'
-import { TemplateError } from '../../pdf/template-fault.ts'
-import type { ExtractPrinter } from '../../usecases/disclosure-ports.ts'
-import { RuntimeFault, systemCode } from './fault.ts'
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { Printer } from '../../usecases/disclosure-ports.ts'
+import { type KitFolders, loadKit } from './press-kit.ts'
 
-const TEMPLATES = fileURLToPath(new URL('../../../templates/', import.meta.url))
+type Method = Exclude<keyof Printer, 'limits' | 'inTurn'>
+
+/** What the thread is asked; it answers `{ done }` or `{ failed }`. */
+export interface Order {
+  method: Method
+  args: unknown[]
+}
+
+export interface ThreadPrinter extends Printer {
+  /** Ends the thread; what it draws is lost. */
+  close(): Promise<void>
+}
+
+/** Young objects die young in a drawing: with V8's own limit they take a hundred megabytes more. */
+const YOUNG_GENERATION_MB = 16
 
 /**
- * Throws RuntimeFault when a template is missing, or was edited into something that cannot be printed.
- * @param templatesDir the operator's own words; default: templates/.
+ * The thread starts with the first paper and stays; if it dies, the next paper starts another. It draws
+ * one at a time, in the order of asking.
+ * Throws RuntimeFault when a template or a font cannot be used.
  */
-export function loadPrinter(templatesDir = TEMPLATES): ExtractPrinter {
-  const templates = loadTemplates(templatesDir)
-  const fonts = loadFonts()
-  const encoder = new TextEncoder()
+export function startPrinter(folders: KitFolders = {}): ThreadPrinter {
+  loadKit(folders)
+  let thread: Worker | undefined
+
+  const start = () => {
+    const worker = new Worker(new URL('./printer-worker.ts', import.meta.url), {
+      workerData: folders,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+      // None of the server's flags: a loader of a test or a watcher has no business here.
+      execArgv: [],
+    })
+    // Whoever waits hears of an error as well; here it only must not go unheard.
+    worker.on('error', () => {})
+    worker.once('exit', () => {
+      if (thread === worker) thread = undefined
+    })
+    return worker
+  }
+
+  const ask = async (order: Order) => {
+    thread ??= start()
+    const worker = thread
+    const heard = new AbortController()
+    worker.ref()
+    try {
+      const answer = once(worker, 'message', heard)
+      const end = once(worker, 'exit', heard).then(([code]) => {
+        throw new Error(`The printer's thread ended in the middle of a paper (${code}).`)
+      })
+      worker.postMessage(order)
+      const [reply] = await Promise.race([answer, end])
+      if ('failed' in reply) throw reply.failed
+      return reply.done
+    } finally {
+      heard.abort()
+      worker.unref()
+    }
+  }
+
+  const drawInTurn = queue()
+  const onThread =
+    <Args extends unknown[], Result>(method: Method) =>
+    (...args: Args): Promise<Result> =>
+      drawInTurn(() => ask({ method, args }))
+
   return {
-    missingGlyphs: document => findMissingGlyphs(document, fonts),
-    async print(document, issuedAt) {
-      const json = recordsJson(document, templates)
-      const csv = recordsCsv(document, templates)
-      const attachments = [
-        { name: 'records.json', type: 'application/json', bytes: encoder.encode(json) },
-        { name: 'records.csv', type: 'text/csv', bytes: encoder.encode(csv) },
-      ]
-      const producedAt = new Date(issuedAt)
-      const pdf = await renderExtract(document, { templates, fonts, producedAt, attachments })
-      return { pdf, json, csv }
+    inTurn: queue(),
+    missingGlyphs: onThread('missingGlyphs'),
+    print: onThread('print'),
+    printLetter: onThread('printLetter'),
+    printRegister: onThread('printRegister'),
+    async close() {
+      await thread?.terminate()
     },
   }
 }
 
-function loadTemplates(folder: string) {
-  try {
-    return parseTemplates(
-      Object.fromEntries(
-        TEMPLATE_FILES.map(name => [name, readFileSync(join(folder, name), 'utf8')]),
-      ),
-    )
-  } catch (error) {
-    if (error instanceof TemplateError) {
-      throw new RuntimeFault(error.message, `Mend these files in ${folder}.`, { cause: error })
-    }
-    const code = systemCode(error)
-    if (code === undefined) throw error
-    throw new RuntimeFault(
-      `A template in ${folder} cannot be read (${code}).`,
-      `It needs ${TEMPLATE_FILES.join(', ')}: copy the whole folder templates/ and edit the copy.`,
-      { cause: error },
-    )
-  }
-}
-
-function loadFonts(): LetterFonts {
-  const read = (file: string) =>
-    new Uint8Array(
-      readFileSync(new URL(import.meta.resolve(`@expo-google-fonts/noto-sans-jp/${file}`))),
-    )
-  return {
-    regular: read('400Regular/NotoSansJP_400Regular.ttf'),
-    bold: read('700Bold/NotoSansJP_700Bold.ttf'),
+/** What comes to it runs one after the other, in the order of coming; a failure is its own caller's. */
+function queue() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(work)
+    last = result.catch(() => {})
+    return result
   }
 }

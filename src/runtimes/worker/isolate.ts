@@ -4,7 +4,7 @@ import packageJson from '../../../package.json' with { type: 'json' }
 import { createConsole } from '../../console/console.tsx'
 import { createStores } from '../../db/stores.ts'
 import { createApp } from '../../http/app.ts'
-import type { ExtractPrinter } from '../../usecases/disclosure-ports.ts'
+import type { Printer } from '../../usecases/disclosure-ports.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { apiKeyText } from '../../vault/api-key.ts'
 import { credentialTools } from '../../vault/credentials.ts'
@@ -66,9 +66,15 @@ export async function openIsolate(env: WorkerEnv, settings: Settings): Promise<I
   return { deps, app, refresh: () => vault.refresh() }
 }
 
+/**
+ * A volume of this many rows is drawn and sealed within the 128 MB of an isolate; of the whole, the sealed
+ * bytes of all volumes stay in memory until they are committed together.
+ */
+export const LIMITS = { rowsPerVolume: 1_500, rows: 6_000 }
+
 /** Fonts and the drawing code come with the first extract: most isolates never issue one. */
-function lazyPrinter({ ASSETS }: WorkerEnv): ExtractPrinter {
-  let printer: ExtractPrinter | undefined
+function lazyPrinter({ ASSETS }: WorkerEnv): Printer {
+  let printer: Printer | undefined
   const open = async () => {
     if (printer) return printer
     const [regular, bold, { workerPrinter }] = await Promise.all([
@@ -77,11 +83,14 @@ function lazyPrinter({ ASSETS }: WorkerEnv): ExtractPrinter {
       import('./printer.ts'),
     ])
     if (!regular || !bold) throw new Error('the fonts are not among the assets')
-    printer = workerPrinter({ regular, bold })
+    printer = await workerPrinter({ regular, bold })
     return printer
   }
   return {
+    limits: LIMITS,
     missingGlyphs: async document => (await open()).missingGlyphs(document),
-    print: async (document, issuedAt) => (await open()).print(document, issuedAt),
+    print: async (job, issuedAt) => (await open()).print(job, issuedAt),
+    printLetter: async (job, issuedAt) => (await open()).printLetter(job, issuedAt),
+    printRegister: async (job, madeAt) => (await open()).printRegister(job, madeAt),
   }
 }

@@ -1,0 +1,94 @@
+// What binds requests to each other (keys), to later versions of the records they showed, and to their years.
+
+import { sql } from 'kysely'
+import type { RequestLinkStore } from '../usecases/request-link-ports.ts'
+import { blobs, type SqlDatabase, sqlite } from './database.ts'
+import { toRequest } from './disclosures.ts'
+import { redactBatch } from './redaction.ts'
+
+export function requestLinkStore(db: SqlDatabase): RequestLinkStore {
+  return {
+    async findByKeys(digests) {
+      const query = naming().where('r.request_no', 'in', ({ selectFrom }) =>
+        selectFrom('disclosure_request_key as k')
+          .select('k.request_no')
+          .where('k.digest', 'in', blobs(digests)),
+      )
+      const ordered = query.orderBy('r.series_year').orderBy('r.series_number')
+      return (await db.all(ordered.compile())).map(toRequest)
+    },
+    async listWithoutKeys(limit) {
+      const query = naming().where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('disclosure_request_key as k')
+              .select('k.digest')
+              .whereRef('k.request_no', '=', 'r.request_no'),
+          ),
+        ),
+      )
+      return (await db.all(query.orderBy('r.request_no').limit(limit).compile())).map(toRequest)
+    },
+    insertKeys(keys) {
+      if (keys.length === 0) return []
+      const list = JSON.stringify(
+        keys.map(({ digest, requestNo }) => [Buffer.from(digest).toString('hex'), requestNo]),
+      )
+      return [
+        sql`insert into disclosure_request_key (digest, request_no)
+          select unhex(key.value ->> 0), r.request_no from json_each(${list}) as key
+          cross join disclosure_request as r on r.request_no = key.value ->> 1
+          where r.redacted_at is null on conflict do nothing`.compile(sqlite),
+      ]
+    },
+    async findLaterVersions(extractNo) {
+      const rows = await db.all(
+        sql<{ record_no: number; line: number; version: number; amended_at: number }>`
+          select shown.record_no, shown.line, a.version, a.amended_at from ${overtaken}
+          where e.extract_no = ${extractNo} order by shown.record_no, a.version, shown.line`.compile(
+          sqlite,
+        ),
+      )
+      return rows.map(({ record_no, amended_at, ...row }) => ({
+        recordNo: record_no,
+        at: amended_at,
+        ...row,
+      }))
+    },
+    async pageTouched({ after, examine }) {
+      const touched = sql<number>`exists (
+          select 1 from disclosure_step as s
+          where s.request_no = r.request_no and s.kind = 'delivery_returned')
+        or exists (select 1 from ${overtaken} where e.request_no = r.request_no)`
+      const query = naming().select(touched.as('touched')).where('r.request_no', '>', after)
+      const rows = await db.all(query.orderBy('r.request_no').limit(examine).compile())
+      return {
+        touched: rows.filter(row => row.touched === 1).map(toRequest),
+        last: rows.length === examine ? rows.at(-1)?.request_no : undefined,
+      }
+    },
+    async pageClosedBefore({ closedBefore, after, limit }) {
+      const query = naming()
+        .where('r.request_no', '>', after)
+        .where(
+          sql<boolean>`(select max(s.taken_at) from disclosure_step as s
+            where s.request_no = r.request_no and s.kind in ('delivered', 'withdrawn')
+          ) < ${closedBefore}`,
+        )
+      return (await db.all(query.orderBy('r.request_no').limit(limit).compile())).map(toRequest)
+    },
+    redactBatch,
+  }
+}
+
+/** Requests that still name their person. */
+const naming = () =>
+  sqlite.selectFrom('disclosure_request as r').selectAll().where('r.redacted_at', 'is', null)
+
+/** What `e` showed and what came after; a line that a mark hides by now exists for nobody here. */
+const overtaken = sql`extract as e
+  cross join extract_line as shown on shown.extract_no = e.extract_no
+  cross join amendment as a on a.record_no = shown.record_no and a.version > shown.version
+    and not exists (
+      select 1 from protected_line as p
+      where p.record_no = shown.record_no and p.line in (0, shown.line))`

@@ -1,0 +1,24 @@
+// The printer's thread: loads templates and fonts once, then draws one paper after the other.
+
+import { parentPort, workerData } from 'node:worker_threads'
+import { createPress } from '../../pdf/press.ts'
+import { loadKit } from './press-kit.ts'
+import type { Order } from './printer.ts'
+
+const press = createPress(loadKit(workerData))
+
+parentPort?.on('message', async ({ method, args }: Order) => {
+  try {
+    const draw = press[method] as (...given: unknown[]) => Promise<unknown>
+    const done = await draw(...args)
+    parentPort?.postMessage({ done }, buffersIn(done))
+  } catch (failed) {
+    parentPort?.postMessage({ failed })
+  }
+})
+
+/** Handed over, not copied: papers may take many megabytes. */
+function buffersIn(done: unknown): ArrayBuffer[] {
+  const parts = done instanceof Uint8Array ? [done] : Object.values(done ?? {})
+  return parts.filter(part => part instanceof Uint8Array).map(part => part.buffer as ArrayBuffer)
+}

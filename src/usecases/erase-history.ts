@@ -1,0 +1,27 @@
+// The audit log and erasure reports have their own years (contract 8); then they go, and an event says so.
+
+import { addYears, legalDayOfInstant } from '../domain/calendar-date.ts'
+import type { Deps } from './ports.ts'
+
+/** How many rows of the audit log and of erasure reports outlived their years. */
+export interface HistoryErased {
+  audit_events: number
+  erasures: number
+}
+
+export async function eraseHistory(
+  { stores, operator, clock }: Pick<Deps, 'stores' | 'operator' | 'clock'>,
+  { runId, actor }: { runId: number; actor: string },
+): Promise<HistoryErased> {
+  const firstDay = addYears(legalDayOfInstant(clock()), -operator.audit_years)
+  const before = Date.parse(`${firstDay}T00:00:00+09:00`)
+  const { auditEvents, erasures } = await stores.retention.countHistoryBefore(before)
+  const erased = { audit_events: auditEvents, erasures }
+  if (auditEvents + erasures === 0) return erased
+  const detail = { run_id: runId, ...erased }
+  await stores.commit([
+    ...stores.retention.eraseHistoryBefore(before),
+    ...stores.audit.insert([{ at: clock(), kind: 'retention.history_erased', actor, detail }]),
+  ])
+  return erased
+}

@@ -1,0 +1,39 @@
+// What a letter says about the fee (A38; documents.md 1.7): paid, none, or what becomes of it.
+
+import type { DisclosureRequest } from '../domain/disclosure-request.ts'
+import type { Operator } from '../domain/operator.ts'
+import type { DisclosureFile } from './disclosure-file.ts'
+import type { Phrase } from './letter-document.ts'
+
+type Fee = Operator['disclosure']['fee']
+
+export const yen = (amount: number) => amount.toLocaleString('ja-JP')
+
+/** Of a letter that discloses. */
+export function disclosedFee({ disclosure: { fee } }: Operator, file: DisclosureFile): Phrase[] {
+  const paid = file.state.fee
+  const own: Phrase = paid
+    ? { words: 'fee_paid', values: { fee: yen(paid.yen), date: paid.paid_on } }
+    : fee.records_yen === 0
+      ? { words: 'fee_none' }
+      : { words: 'fee_amount', values: { fee: yen(fee.records_yen) } }
+  return [own, ...dataFee(fee, file.request)]
+}
+
+/**
+ * Of a letter that discloses nothing: whether a fee is kept then is the operator's announced rule (law.md 12,
+ * 5). The same for every person, so that it says nothing about records.
+ */
+export function refusedFee({ disclosure: { fee } }: Operator, { state }: DisclosureFile): Phrase[] {
+  if (fee.records_yen > 0 && fee.refundable_when_refused === false) {
+    return [{ words: 'fee_not_refunded' }]
+  }
+  if (state.fee) return [{ words: 'fee_refunded', values: { how: fee.refund_how } }]
+  return [{ words: 'fee_not_charged' }]
+}
+
+/** The request for the data themselves has a fee and an answer of its own. */
+export function dataFee(fee: Fee, { also_requested: also = [] }: DisclosureRequest): Phrase[] {
+  if (!fee.data_yen || !also.includes('data_disclosure')) return []
+  return [{ words: 'fee_data_request', values: { fee: yen(fee.data_yen) } }]
+}

@@ -1,0 +1,192 @@
+// Placing, releasing and reading protective marks (令11条): every change is a further revision, and what it
+// hides is hidden in the same commit.
+
+import canonicalize from 'canonicalize'
+import { formatInstant } from '../domain/calendar-date.ts'
+import { DomainError, type Fault, notFound } from '../domain/domain-error.ts'
+import type { ProtectiveMark } from '../domain/protective-mark.ts'
+import { identityOfStated } from '../domain/stated-person.ts'
+import { judgeWordings } from './find-matching-lines.ts'
+import type { Caller, Deps, Write } from './ports.ts'
+import { openMark } from './protected-lines.ts'
+import type { MarkedScope, StoredMark } from './protective-mark-ports.ts'
+import { retryStale } from './retry-stale.ts'
+import { markContext } from './seal-contexts.ts'
+
+export interface ProtectiveMarkView extends ProtectiveMark {
+  code: string
+  revision: number
+  released: boolean
+  /** When this revision was made, and by whom. */
+  at: string
+  by: string
+  /** How much of the records there are now; a whole record counts no lines. */
+  hides: { records: number; lines: number }
+}
+
+/**
+ * Places a mark, or changes it; the same content again changes nothing while it is in force.
+ * Throws invalid_body with a pointer to each record or line that is not there.
+ */
+export function placeProtectiveMark(
+  deps: Deps,
+  caller: Pick<Caller, 'actor'>,
+  { code, ...mark }: ProtectiveMark & { code: string },
+): Promise<{ code: string; revision: number; created: boolean }> {
+  return retryStale(async () => {
+    const placed = await deps.stores.protectiveMarks.find(code)
+    if (placed && !placed.released && isSame(openMark(deps, placed), mark)) {
+      return { code, revision: placed.revision, created: false }
+    }
+    const revision = (placed?.revision ?? 0) + 1
+    const hiding = deps.stores.protectiveMarks.hide({ code, revision }, await find(deps, mark))
+    await append(deps, caller, { code, revision, released: false, mark }, hiding)
+    return { code, revision, created: revision === 1 }
+  })
+}
+
+/** What the mark alone hid is there again for everybody, at once. */
+export function releaseProtectiveMark(
+  deps: Deps,
+  caller: Pick<Caller, 'actor'>,
+  code: string,
+): Promise<{ code: string; revision: number }> {
+  return retryStale(async () => {
+    const { protectiveMarks } = deps.stores
+    const placed = await protectiveMarks.find(code)
+    if (!placed) throw notFound()
+    if (placed.released) {
+      throw new DomainError('already_released', `Protective mark ${code} is released already.`, {
+        fix: 'Nothing is to be done; to hide again, PUT the mark once more.',
+      })
+    }
+    const revision = placed.revision + 1
+    const mark = openMark(deps, placed)
+    const shown = [protectiveMarks.unhide(code)]
+    await append(deps, caller, { code, revision, released: true, mark }, shown)
+    return { code, revision }
+  })
+}
+
+/** All marks, released ones too; the reading is logged. */
+export async function listProtectiveMarks(
+  deps: Deps,
+  caller: Pick<Caller, 'actor'>,
+): Promise<ProtectiveMarkView[]> {
+  return view(deps, caller, await deps.stores.protectiveMarks.list())
+}
+
+/** Throws not_found. */
+export async function readProtectiveMark(
+  deps: Deps,
+  caller: Pick<Caller, 'actor'>,
+  code: string,
+): Promise<ProtectiveMarkView> {
+  const placed = await deps.stores.protectiveMarks.find(code)
+  if (!placed) throw notFound()
+  const [mark] = await view(deps, caller, [placed])
+  return mark as ProtectiveMarkView
+}
+
+/** A candidate is hidden as an exact match is: what is told once cannot be taken back, a mark can. */
+async function find(deps: Deps, { scope }: ProtectiveMark): Promise<MarkedScope> {
+  const { record_nos: recordNos, lines, third_party: thirdParty, data_subject: person } = scope
+  if (person) {
+    const { digests, found, judged } = await judgeWordings(deps, identityOfStated(person), 'all')
+    return { wordingIds: [...judged.keys()], digests, found: found.length }
+  }
+  if (thirdParty !== undefined) return { thirdParty }
+  const named = recordNos?.map(recordNo => ({ recordNo, line: 0 })) ?? lines?.map(toLine) ?? []
+  await refuseUnknown(deps, named, recordNos ? 'record_nos' : 'lines')
+  return recordNos ? { recordNos } : { lines: named }
+}
+
+const toLine = ({ record_no, line }: { record_no: number; line: number }) => ({
+  recordNo: record_no,
+  line,
+})
+
+/** A slip of the pen would protect nobody. */
+async function refuseUnknown(
+  deps: Deps,
+  named: readonly { recordNo: number; line: number }[],
+  field: 'record_nos' | 'lines',
+) {
+  const records = await deps.stores.records.findCurrent(
+    [...new Set(named.map(({ recordNo }) => recordNo))],
+    'all',
+  )
+  const lineCounts = new Map(records.map(({ recordNo, lines }) => [recordNo, lines.length]))
+  const faults = named.flatMap(({ recordNo, line }, n): Fault[] =>
+    line <= (lineCounts.get(recordNo) ?? -1)
+      ? []
+      : [
+          {
+            pointer: `/scope/${field}/${n}`,
+            code: 'not_there',
+            detail: 'names nothing that is there',
+          },
+        ],
+  )
+  if (faults.length === 0) return
+  throw new DomainError('invalid_body', 'The mark names what is not there; nothing was marked.', {
+    fix: 'Mend every pointer in errors.',
+    faults,
+  })
+}
+
+async function append(
+  { stores, vault, clock }: Deps,
+  { actor }: Pick<Caller, 'actor'>,
+  {
+    mark,
+    ...revision
+  }: Pick<StoredMark, 'code' | 'revision' | 'released'> & {
+    mark: ProtectiveMark
+  },
+  hiding: Write[],
+) {
+  const at = clock()
+  const sealed = vault.seal(JSON.stringify(mark), markContext(revision.code, revision.revision))
+  await stores.commit([
+    stores.protectiveMarks.insert({ ...revision, at, by: actor, sealed }),
+    ...hiding,
+    ...stores.audit.insert([
+      {
+        at,
+        kind: revision.released ? 'protective_mark.released' : 'protective_mark.placed',
+        actor,
+        detail: {
+          code: revision.code,
+          revision: revision.revision,
+          ground: mark.ground,
+          scope: Object.keys(mark.scope)[0],
+        },
+      },
+    ]),
+  ])
+}
+
+async function view(deps: Deps, { actor }: Pick<Caller, 'actor'>, placed: StoredMark[]) {
+  const codes = placed.map(({ code }) => code)
+  const { protectiveMarks, audit, commit } = deps.stores
+  const hidden = new Map(
+    (await protectiveMarks.countHidden(codes)).map(({ code, ...counts }) => [code, counts]),
+  )
+  if (codes.length > 0) {
+    await commit(
+      audit.insert([{ at: deps.clock(), kind: 'protective_mark.read', actor, detail: { codes } }]),
+    )
+  }
+  return placed.map(stored => ({
+    code: stored.code,
+    revision: stored.revision,
+    released: stored.released,
+    at: formatInstant(stored.at),
+    by: stored.by,
+    ...openMark(deps, stored),
+    hides: hidden.get(stored.code) ?? { records: 0, lines: 0 },
+  }))
+}
+
+const isSame = (a: ProtectiveMark, b: ProtectiveMark) => canonicalize(a) === canonicalize(b)

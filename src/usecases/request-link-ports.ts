@@ -1,0 +1,70 @@
+// What binds requests to each other, to records and to the calendar: a store of keys, shown lines, and years.
+
+import type { StoredDisclosureRequest } from './disclosure-ports.ts'
+import type { Write } from './write.ts'
+
+interface RequestKey {
+  digest: Uint8Array
+  requestNo: string
+}
+
+/** A version that was appended to a record after an extract showed a line of it. */
+export interface LaterVersion {
+  recordNo: number
+  line: number
+  version: number
+  /** When it was appended, ms. */
+  at: number
+}
+
+/** What stays of a request whose years are over: its rows sealed anew, without the person. */
+export interface RedactedRequest {
+  requestNo: string
+  /** How many steps it had when it was judged: one more makes the judgement stale. */
+  steps: number
+  sealed: Uint8Array
+  sealedSteps: readonly { step: number; sealed: Uint8Array }[]
+  /** The step that says so, numbered `steps + 1`. */
+  sealedLast: Uint8Array
+}
+
+export interface RedactionBatch {
+  runId: number
+  at: number
+  actor: string
+  requests: readonly RedactedRequest[]
+  /** Newest audit event when the holds were read: a later one that could hold a request undoes the batch. */
+  seenAuditNo: number
+}
+
+export interface RequestLinkStore {
+  /** Requests that carry one of these keys, oldest first. */
+  findByKeys(digests: readonly Uint8Array[]): Promise<StoredDisclosureRequest[]>
+  /** Requests of a person that have no keys yet: they were opened before there were any. */
+  listWithoutKeys(limit: number): Promise<StoredDisclosureRequest[]>
+  /** Of requests that are not redacted; a key that is there already stays. */
+  insertKeys(keys: readonly RequestKey[]): Write[]
+
+  /**
+   * What was appended to records after this extract showed them, in the order of record, version and line;
+   * lines under a protective mark left out.
+   */
+  findLaterVersions(extractNo: number): Promise<LaterVersion[]>
+  /**
+   * Looks at the next requests by number, as many as told: those whose extract was overtaken by its records or
+   * whose mail came back, and the last one looked at; that is undefined at the end.
+   */
+  pageTouched(page: {
+    after: string
+    examine: number
+  }): Promise<{ touched: StoredDisclosureRequest[]; last: string | undefined }>
+
+  /** Requests, by number, whose last closing lies before the instant and that still name their person. */
+  pageClosedBefore(page: {
+    closedBefore: number
+    after: string
+    limit: number
+  }): Promise<StoredDisclosureRequest[]>
+  /** Redacts those of the batch that are still as judged; the rest stay untouched. */
+  redactBatch(batch: RedactionBatch): Write[]
+}

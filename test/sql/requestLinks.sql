@@ -1,0 +1,127 @@
+-- requestLinks.findByKeys
+select *
+from "disclosure_request" as "r"
+where "r"."redacted_at" is null and "r"."request_no" in (select "k"."request_no"
+from "disclosure_request_key" as "k"
+where "k"."digest" in (select unhex(value)
+from json_each(?)))
+order by "r"."series_year", "r"."series_number";
+
+-- requestLinks.listWithoutKeys
+select *
+from "disclosure_request" as "r"
+where "r"."redacted_at" is null and not exists (select "k"."digest"
+from "disclosure_request_key" as "k"
+where "k"."request_no" = "r"."request_no")
+order by "r"."request_no"
+limit ?;
+
+-- requestLinks.insertKeys
+insert into disclosure_request_key (digest, request_no) select unhex(key.value ->> 0), r.request_no
+from json_each(?) as key
+cross join disclosure_request as r on r.request_no = key.value ->> 1
+where r.redacted_at is null
+on conflict do nothing;
+
+-- requestLinks.findLaterVersions
+ select shown.record_no, shown.line, a.version, a.amended_at
+from extract as e
+cross join extract_line as shown on shown.extract_no = e.extract_no
+cross join amendment as a on a.record_no = shown.record_no and a.version > shown.version and not exists ( select 1
+from protected_line as p
+where p.record_no = shown.record_no and p.line in (0, shown.line))
+where e.extract_no = ?
+order by shown.record_no, a.version, shown.line;
+
+-- requestLinks.pageTouched
+select *, exists ( select 1
+from disclosure_step as s
+where s.request_no = r.request_no and s.kind = 'delivery_returned') or exists (select 1
+from extract as e
+cross join extract_line as shown on shown.extract_no = e.extract_no
+cross join amendment as a on a.record_no = shown.record_no and a.version > shown.version and not exists ( select 1
+from protected_line as p
+where p.record_no = shown.record_no and p.line in (0, shown.line))
+where e.request_no = r.request_no) as "touched"
+from "disclosure_request" as "r"
+where "r"."redacted_at" is null and "r"."request_no" > ?
+order by "r"."request_no"
+limit ?;
+
+-- requestLinks.pageClosedBefore
+select *
+from "disclosure_request" as "r"
+where "r"."redacted_at" is null and "r"."request_no" > ? and (select max(s.taken_at)
+from disclosure_step as s
+where s.request_no = r.request_no and s.kind in ('delivered', 'withdrawn') ) < ?
+order by "r"."request_no"
+limit ?;
+
+-- requestLinks.redactBatch
+delete
+from disclosure_request_key
+where request_no in ( select request_no
+from disclosure_request
+where redacted_at = ? and request_no in (select value
+from json_each(?)));
+
+delete
+from extract_chunk
+where extract_no in ( select extract_no
+from extract
+where request_no in ( select request_no
+from disclosure_request
+where redacted_at = ? and request_no in (select value
+from json_each(?))));
+
+delete
+from letter_chunk
+where letter_no in ( select letter_no
+from letter
+where request_no in ( select request_no
+from disclosure_request
+where redacted_at = ? and request_no in (select value
+from json_each(?))));
+
+insert into audit_event (at, kind, actor, detail) select ?, 'retention.requests_redacted', ?, json_object( 'run_id', ?, 'request_nos', json_group_array(request_no))
+from disclosure_request
+where request_no in ( select request_no
+from disclosure_request
+where redacted_at = ? and request_no in (select value
+from json_each(?))) having count(*) > 0;
+
+insert into disclosure_step (request_no, step, kind, taken_at, taken_by, sealed) select last.value ->> 0, last.value ->> 1, 'redacted', ?, ?, unhex(last.value ->> 2)
+from json_each(?) as last
+where last.value ->> 0 in ( select request_no
+from disclosure_request
+where redacted_at = ? and request_no in (select value
+from json_each(?)));
+
+update disclosure_request
+set redacted_at = ?, sealed = unhex(judged.value ->> 2)
+from json_each(?) as judged
+where request_no = judged.value ->> 0 and redacted_at is null and judged.value ->> 1 = ( select count(*)
+from disclosure_step as s
+where s.request_no = judged.value ->> 0) and exists ( select 1
+from retention_run
+where run_id = ? and state = 'running' and dry_run = 0 and stop_requested = 0) and not exists ( select 1
+from audit_event
+where audit_no > ? and kind not in (select value
+from json_each(?)));
+
+update disclosure_step
+set sealed = unhex(redacted.value ->> 2)
+from json_each(?) as redacted
+where request_no = redacted.value ->> 0 and step = redacted.value ->> 1 and request_no in ( select request_no
+from disclosure_request
+where redacted_at = ? and request_no in (select value
+from json_each(?)));
+
+update retention_run
+set beat_at = ?, report = json_set(report, '$.requests_redacted', coalesce(report ->> '$.requests_redacted', 0) + ( select count(*)
+from disclosure_request
+where request_no in ( select request_no
+from disclosure_request
+where redacted_at = ? and request_no in (select value
+from json_each(?)))))
+where run_id = ?;
