@@ -12,7 +12,9 @@ import { userPages } from './pages/users.tsx'
 import { reasonPages } from './reason.tsx'
 import type { Shell } from './shell.tsx'
 
-export const PAGES: readonly ((shell: Shell, deps: Deps) => void)[] = [
+export type AddPages = (shell: Shell, deps: Deps) => void
+
+export const PAGES: readonly AddPages[] = [
   signInPages,
   linkPages,
   reasonPages,

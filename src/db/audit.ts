@@ -16,11 +16,9 @@ export function auditStore(db: SqlDatabase): AuditStore {
       const rows = await db.all(query.orderBy('audit_no').limit(limit).compile())
       return rows.map(toEvent)
     },
-    async newest({ before, kind, actor, from, to, limit }) {
-      let query = sqlite
-        .selectFrom('audit_event')
-        .selectAll()
-        .where('kind', 'not like', 'protective_mark.%')
+    async newest({ before, kind, actor, from, to, limit, sight }) {
+      let query = sqlite.selectFrom('audit_event').selectAll()
+      if (sight !== 'all') query = query.where('kind', 'not like', `${MARK_KINDS}%`)
       if (before !== undefined) query = query.where('audit_no', '<', before)
       if (kind !== undefined) query = query.where('kind', '=', kind)
       if (actor !== undefined) query = query.where('actor', '=', actor)

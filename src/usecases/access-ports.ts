@@ -19,6 +19,8 @@ export interface AuditPage {
   from?: number | undefined
   to?: number | undefined
   limit: number
+  /** Events of protective marks are listed only where all may be seen. */
+  sight?: Sight
 }
 
 export interface AuditStore {
@@ -29,7 +31,7 @@ export interface AuditStore {
     /** Events of protective marks are listed only where all may be seen. */
     sight?: Sight
   }): Promise<(AuditEvent & { auditNo: number })[]>
-  /** For people: newest first, before a number. Never what happened to protective marks (令11条). */
+  /** For people: newest first, before a number. */
   newest(page: AuditPage): Promise<(AuditEvent & { auditNo: number })[]>
   insert(events: readonly AuditEvent[]): Write[]
 }

@@ -85,8 +85,10 @@ export async function findSignedIn(
 export function callerOf({ userId, role }: Pick<ConsoleUser, 'userId' | 'role'>): Caller {
   return {
     actor: `user:${userId}`,
+    // No source has it: a person posts no events.
     sourceId: 0,
     source: 'console',
+    everySource: true,
     scopes: SCOPES_OF_ROLE[role],
   }
 }

@@ -104,14 +104,18 @@ interface Side {
 
 /**
  * The current version of a record that `caller` may mend: its own source's, also what a mark hides, since the
- * source knows what it posted and a refusal would tell it more. Throws not_found.
+ * source knows what it posted and a refusal would tell it more; a person's, what they may see. Throws not_found.
  */
 export async function requireOwnRecord(
   deps: Pick<Deps, 'stores'>,
   caller: Caller,
   recordNo: number,
 ): Promise<RecordVersion> {
-  const [current] = await deps.stores.records.findCurrent([recordNo], 'all')
-  if (!current || current.sourceId !== caller.sourceId) throw notFound()
+  const { findCurrent } = deps.stores.records
+  if (caller.everySource && (await findCurrent([recordNo], sightOf(caller))).length === 0) {
+    throw notFound()
+  }
+  const [current] = await findCurrent([recordNo], 'all')
+  if (!current || (current.sourceId !== caller.sourceId && !caller.everySource)) throw notFound()
   return current
 }

@@ -230,4 +230,6 @@ export interface Caller {
   sourceId: number
   source: string
   scopes: readonly Scope[]
+  /** A person at the console mends records of every source, a key those of its own. */
+  everySource?: true
 }

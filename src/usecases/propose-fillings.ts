@@ -76,7 +76,9 @@ export async function acceptProposals(
     'all',
   )
   const own = new Set(
-    current.filter(({ sourceId }) => sourceId === caller.sourceId).map(({ recordNo }) => recordNo),
+    current
+      .filter(({ sourceId }) => caller.everySource || sourceId === caller.sourceId)
+      .map(({ recordNo }) => recordNo),
   )
   const parties = await readThirdParties(deps, [code])
   const filled: RecordSummary[] = []

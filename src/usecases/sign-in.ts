@@ -138,13 +138,13 @@ export function takeAttempt(
     const forgetBefore = at - FORGET_ATTEMPTS_MS
     const made = newest && newest.at >= forgetBefore ? newest.attempt : 0
     if (newest && at < newest.at + waitAfter(made)) return false
-    const wait = waitAfter(made + 1)
-    const locked = { at, kind: 'user.locked', actor: 'console', detail: { attempts: made + 1 } }
+    const detail = user && { user_id: user.userId, attempts: made + 1 }
+    const repeated = detail && waitAfter(made + 1) > 0
+    const event = { at, kind: 'user.attempts_repeated', actor: 'console' }
     await stores.commit([
       ...stores.sessions.insertAttempt({ digest, attempt: made + 1, at, forgetBefore }),
-      ...(wait > 0 && user
-        ? stores.audit.insert([{ ...locked, detail: { user_id: user.userId, ...locked.detail } }])
-        : []),
+      // Not whether it fails: that would take another commit, which could be timed.
+      ...(repeated ? stores.audit.insert([{ ...event, detail }]) : []),
     ])
     return true
   })

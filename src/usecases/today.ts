@@ -10,8 +10,9 @@ import {
 } from '../domain/calendar-date.ts'
 import type { ConflictCode } from '../domain/gaps.ts'
 import { type ItemCode, RECORD_RULES, type RuleCode } from '../domain/record-rules.ts'
-import type { Deps } from './ports.ts'
+import type { Caller, Deps } from './ports.ts'
 import { listDisclosureRequests, type RequestSummary } from './read-disclosure-request.ts'
+import { sightOf } from './sight.ts'
 
 /** Newest requests looked at for open ones; a page of the newest gaps. */
 const REQUESTS = 200
@@ -48,14 +49,17 @@ export interface AdministratorsToday {
   users_waiting: number
 }
 
-export async function officersToday(deps: Deps): Promise<OfficersToday> {
+export async function officersToday(
+  deps: Deps,
+  caller: Pick<Caller, 'scopes'>,
+): Promise<OfficersToday> {
   const { records, retention } = deps.stores
   const today = legalDayOfInstant(deps.clock())
   const requests = (await listDisclosureRequests(deps, { limit: REQUESTS }))
     .filter(({ status }) => status !== 'closed')
     .map(request => ({ ...request, days_left: daysBetween(today, request.due_on) }))
     .sort((a, b) => a.days_left - b.days_left)
-  const found = await records.list({ gap: 'any', limit: GAPS + 1 })
+  const found = await records.list({ gap: 'any', limit: GAPS + 1, sight: sightOf(caller) })
   const [run] = await retention.listRuns({ dryRun: false, limit: 1 })
   return {
     requests,

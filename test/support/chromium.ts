@@ -32,7 +32,7 @@ export function withChromium(
   testWith('chromium', name, async () => {
     const port = await freePorts(1)
     const url = `http://localhost:${port}`
-    const office = await openTestConsole((await open?.()) ?? {}, url)
+    const office = await openTestConsole((await open?.()) ?? {}, { site: url })
     const server = createAdaptorServer({ fetch: office.app.fetch })
     server.listen(port, '127.0.0.1')
     await once(server, 'listening')

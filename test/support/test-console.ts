@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { createConsole } from '../../src/console/console.tsx'
+import type { AddPages } from '../../src/console/pages.ts'
 import type { Role } from '../../src/domain/role.ts'
 import { createApp, type LogEntry } from '../../src/http/app.ts'
 import { consoleFile } from '../../src/runtimes/node/console.ts'
@@ -46,7 +47,7 @@ export interface Page {
 
 export async function openTestConsole(
   ledger: TestLedgerOptions | TestLedger = {},
-  site = SITE,
+  { site = SITE, pages }: { site?: string; pages?: readonly AddPages[] } = {},
 ): Promise<TestConsole> {
   const opened = 'deps' in ledger ? ledger : await openTestLedger(ledger)
   const { deps } = opened
@@ -58,7 +59,7 @@ export async function openTestConsole(
     version: 'test',
     newRequestId: () => randomUUID(),
     documentationAsset,
-    console: createConsole({ deps, baseUrl: () => site, readFile: consoleFile }),
+    console: createConsole({ deps, baseUrl: () => site, readFile: consoleFile }, pages),
   })
   const send: Send = async (url, init) => app.request(url, init)
   const people = new Map<Role, { person: Person; token: string }>()

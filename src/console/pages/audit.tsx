@@ -5,6 +5,7 @@ import { addDays, isCalendarDate } from '../../domain/calendar-date.ts'
 import type { Role } from '../../domain/role.ts'
 import type { AuditEvent, AuditPage } from '../../usecases/access-ports.ts'
 import type { Deps } from '../../usecases/ports.ts'
+import { sightOf } from '../../usecases/sight.ts'
 import { EmptyState, Instant, Pager, pathWith, Table } from '../components.tsx'
 import { csvLine, csvResponse } from '../csv.ts'
 import { Field, Select } from '../form-parts.tsx'
@@ -35,7 +36,12 @@ export function auditPages(shell: Shell, deps: Deps) {
   shell.get('/audit', ROLES, async visit => {
     const query = queryOf(visit)
     if (!query.ok) return showLog(visit, [], query)
-    const events = await deps.stores.audit.newest({ ...filterOf(query.data), limit: PAGE + 1 })
+    const sight = sightOf(visit.caller)
+    const events = await deps.stores.audit.newest({
+      ...filterOf(query.data),
+      limit: PAGE + 1,
+      sight,
+    })
     return showLog(visit, events, { values: visit.c.req.query(), faults: {} })
   })
 
@@ -47,7 +53,10 @@ export function auditPages(shell: Shell, deps: Deps) {
     await deps.stores.commit(
       deps.stores.audit.insert([{ at: deps.clock(), kind: 'audit.exported', actor, detail }]),
     )
-    return csvResponse('audit-log.csv', lines(deps, filterOf(query.data)))
+    return csvResponse(
+      'audit-log.csv',
+      lines(deps, { ...filterOf(query.data), sight: sightOf(visit.caller) }),
+    )
   })
 }
 
@@ -79,7 +88,13 @@ async function* lines(deps: Deps, filter: Omit<AuditPage, 'limit'>) {
 }
 
 function lineOf({ auditNo, at, kind, actor, detail }: Listed): string {
-  return csvLine([auditNo, new Date(at).toISOString(), kind, actor, JSON.stringify(detail)])
+  return csvLine([
+    auditNo,
+    new Date(at).toISOString(),
+    kind,
+    actor,
+    JSON.stringify(withoutReason(detail)),
+  ])
 }
 
 function showLog(visit: Visit, found: readonly Listed[], form: Unsent) {
@@ -149,12 +164,17 @@ function Filter({ visit, form }: { visit: Visit; form: Unsent }) {
   )
 }
 
+function withoutReason({ sealed_reason: _sealed, ...plain }: Record<string, unknown>) {
+  return plain
+}
+
 /** Ids, counts and codes; a sealed reason is only said to be there. */
 function Detail({ visit, of }: { visit: Visit; of: Record<string, unknown> }) {
-  const { sealed_reason, ...plain } = of
   const t = visit.say(words)
-  const parts = Object.entries(plain).map(([name, value]) => `${name}: ${asText(value)}`)
-  if (sealed_reason !== undefined) parts.push(t.sealedReason)
+  const parts = Object.entries(withoutReason(of)).map(
+    ([name, value]) => `${name}: ${asText(value)}`,
+  )
+  if (of.sealed_reason !== undefined) parts.push(t.sealedReason)
   return <span class="detail">{parts.join(' · ')}</span>
 }
 

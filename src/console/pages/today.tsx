@@ -22,7 +22,9 @@ export function todayPages(shell: Shell, deps: Deps) {
       { title: t.title },
       <>
         <h1>{t.title}</h1>
-        {visit.is(...READERS) ? <ForOfficers visit={visit} of={await officersToday(deps)} /> : null}
+        {visit.is(...READERS) ? (
+          <ForOfficers visit={visit} of={await officersToday(deps, visit.caller)} />
+        ) : null}
         {visit.is(...ADMINISTRATORS) ? (
           <ForAdministrators visit={visit} of={await administratorsToday(deps)} />
         ) : null}

@@ -1,0 +1,132 @@
+// Every role against every page and every action: who may not is refused, and nothing happens.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type AddPages, PAGES } from '../../src/console/pages.ts'
+import { READERS, ROLES, type Role } from '../../src/domain/role.ts'
+import { type Browser, openTestConsole, type TestConsole } from '../support/test-console.ts'
+
+const EVERYBODY = ROLES
+const ADMINISTRATOR: readonly Role[] = ['administrator']
+const LOG_READERS: readonly Role[] = ['administrator', 'auditor']
+
+/** `:id` stands for what does not exist: whoever may look is told so, nobody else learns even that. */
+const ROUTES: [method: 'GET' | 'POST', path: string, roles: readonly Role[]][] = [
+  ['GET', '/today', EVERYBODY],
+  ['POST', '/reason', ['auditor']],
+  ['GET', '/keys', ADMINISTRATOR],
+  ['GET', '/keys/new', ADMINISTRATOR],
+  ['POST', '/keys/new', ADMINISTRATOR],
+  ['GET', '/keys/:id/revoke', ADMINISTRATOR],
+  ['POST', '/keys/:id/revoke', ADMINISTRATOR],
+  ['GET', '/users', ADMINISTRATOR],
+  ['GET', '/users/new', ADMINISTRATOR],
+  ['POST', '/users/new', ADMINISTRATOR],
+  ['GET', '/users/:id', ADMINISTRATOR],
+  ['POST', '/users/:id/role', ADMINISTRATOR],
+  ['POST', '/users/:id/link', ADMINISTRATOR],
+  ['POST', '/users/:id/disable', ADMINISTRATOR],
+  ['POST', '/users/:id/enable', ADMINISTRATOR],
+  ['GET', '/audit', LOG_READERS],
+  ['GET', '/audit.csv', LOG_READERS],
+  ['GET', '/account', EVERYBODY],
+  ['GET', '/account/password', EVERYBODY],
+  ['POST', '/account/password', EVERYBODY],
+  ['GET', '/account/app', EVERYBODY],
+  ['POST', '/account/app', EVERYBODY],
+  ['GET', '/account/app/remove', EVERYBODY],
+  ['POST', '/account/app/remove', EVERYBODY],
+  ['GET', '/account/recovery-codes', EVERYBODY],
+  ['POST', '/account/recovery-codes', EVERYBODY],
+  ['POST', '/account/sessions/end', EVERYBODY],
+  ['GET', '/account/passkeys/new', EVERYBODY],
+  ['POST', '/account/passkeys/new', EVERYBODY],
+  ['GET', '/account/passkeys/:id/remove', EVERYBODY],
+  ['POST', '/account/passkeys/:id/remove', EVERYBODY],
+]
+/** For whoever comes. */
+const OPEN = [
+  'GET /',
+  'GET /sign-in',
+  'POST /sign-in',
+  'POST /sign-in/code',
+  'POST /sign-in/passkey',
+  'POST /sign-out',
+  'POST /view',
+  'GET /first/:token',
+  'POST /first/:token',
+  'GET /invite/:token',
+  'POST /invite/:token',
+  'GET /console/:file',
+]
+/** Of the API beside it: they have their own table. */
+const BESIDE = /^\/(v1|docs|problems|openapi\.json|healthz|readyz)|\*/
+
+let office: TestConsole
+const browsers = new Map<Role, Browser>()
+beforeAll(async () => {
+  office = await openTestConsole()
+  for (const role of ROLES) browsers.set(role, await office.signedIn(role))
+})
+afterAll(() => office.close())
+
+test('the table names every route that is served', () => {
+  const served = office.app.routes
+    .filter(({ method, path }) => ['GET', 'POST'].includes(method) && !BESIDE.test(path))
+    .map(({ method, path }) => `${method} ${path}`)
+  const named = [...ROUTES.map(([method, path]) => `${method} ${path}`), ...OPEN]
+  expect([...new Set(served)].sort()).toEqual([...named].sort())
+})
+
+async function open(browser: Browser, method: 'GET' | 'POST', pattern: string) {
+  const path = pattern.replace(':id', 'aaaaaaaaaaaa')
+  if (method === 'GET') return browser.get(path)
+  const { _csrf = '' } = (await browser.get('/account')).hidden('/sign-out')
+  return browser.post(path, { _csrf })
+}
+
+const auditNo = async () => (await office.deps.stores.audit.newest({ limit: 1 }))[0]?.auditNo ?? 0
+
+describe.each(ROUTES)('%s %s', (method, path, roles) => {
+  test('is shut to who has not signed in', async () => {
+    const browser = office.browser()
+    await browser.get('/sign-in')
+    const { _csrf = '' } = browser.page?.hidden('/sign-in') ?? {}
+    const page = await (method === 'GET' ? browser.get(path) : browser.post(path, { _csrf }))
+    expect(page.url).toMatch(/^\/sign-in/)
+  })
+
+  test.each(ROLES)('%s', async role => {
+    const before = await auditNo()
+    const page = await open(browsers.get(role) as Browser, method, path)
+    if (roles.includes(role)) {
+      expect([200, 404, 422]).toContain(page.status)
+    } else {
+      expect(page.status).toBe(403)
+      expect(page.words).toContain('ご自分の役割ではご覧になれません')
+      expect(await auditNo()).toBe(before)
+    }
+  })
+})
+
+const peoplePage: AddPages = shell => {
+  shell.get('/people', { roles: READERS, people: true }, visit =>
+    visit.page({ title: 'people' }, '本人の一覧'),
+  )
+}
+
+test('an auditor sees people only after a reason, sealed into the log, for fifteen minutes', async () => {
+  const audited = await openTestConsole({}, { pages: [...PAGES, peoplePage] })
+  const auditor = await audited.signedIn('auditor')
+  expect((await auditor.get('/people')).words).toContain('閲覧の理由を入力してください')
+  expect((await auditor.submit('/reason')).status).toBe(422)
+  expect((await auditor.submit('/reason', { reason: '内部監査 例示太郎' })).url).toBe('/people')
+  expect(auditor.page?.words).toContain('本人の一覧')
+  const [event] = await audited.deps.stores.audit.newest({ kind: 'reason.stated', limit: 1 })
+  expect(event?.detail).toHaveProperty('sealed_reason')
+  expect(JSON.stringify(event)).not.toContain('例示')
+  audited.setNow(audited.deps.clock() + 15 * 60_000)
+  expect((await auditor.get('/people')).words).toContain('閲覧の理由')
+  const officer = await audited.signedIn('officer')
+  expect((await officer.get('/people')).words).toContain('本人の一覧')
+  audited.close()
+})
