@@ -4,6 +4,7 @@ import { type Selectable, sql } from 'kysely'
 import type { StepKind } from '../domain/disclosure-steps.ts'
 import type {
   DisclosureStore,
+  RequestPage,
   StoredDisclosureRequest,
   StoredExtract,
 } from '../usecases/disclosure-ports.ts'
@@ -157,8 +158,17 @@ const requests = () => sqlite.selectFrom('disclosure_request').selectAll()
 
 const extracts = () => sqlite.selectFrom('extract').selectAll()
 
-function listQuery({ after, limit }: { after?: string; limit: number }) {
+function listQuery({ after, limit, closed, receivedFrom, receivedTo }: RequestPage) {
   let query = requests()
+  if (closed !== undefined) {
+    const isClosed = sql<boolean>`exists (
+      select 1 from disclosure_step as s
+      where s.request_no = disclosure_request.request_no and s.kind in ('delivered', 'withdrawn')
+    )`
+    query = query.where(closed ? isClosed : sql<boolean>`not ${isClosed}`)
+  }
+  if (receivedFrom !== undefined) query = query.where('received_on', '>=', receivedFrom)
+  if (receivedTo !== undefined) query = query.where('received_on', '<=', receivedTo)
   if (after !== undefined) {
     query = query.where(
       sql<boolean>`(series_year, series_number) < (

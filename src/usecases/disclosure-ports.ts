@@ -76,12 +76,21 @@ export interface ShownLine {
   version: number
 }
 
+export interface RequestPage {
+  after?: string
+  limit: number
+  /** Whether an answer was delivered or the request withdrawn. */
+  closed?: boolean
+  receivedFrom?: CalendarDate
+  receivedTo?: CalendarDate
+}
+
 export interface DisclosureStore {
   /** The highest number of that year's series of requests; 0 for a new one. */
   lastRequestNumber(year: number): Promise<number>
   find(requestNo: string): Promise<StoredDisclosureRequest | undefined>
   /** Newest first; `after` is the last request number of the page before. */
-  list(page: { after?: string; limit: number }): Promise<StoredDisclosureRequest[]>
+  list(page: RequestPage): Promise<StoredDisclosureRequest[]>
   /** Requests that are open, or were closed at `instant` or later. */
   listNotClosedBefore(instant: number): Promise<StoredDisclosureRequest[]>
   /** In order of request and step. */

@@ -147,7 +147,10 @@ export function presentExtract(
   }
 }
 
-function summaryOf(deps: Pick<Deps, 'operator' | 'clock'>, file: DisclosureFile): RequestSummary {
+export function summaryOf(
+  deps: Pick<Deps, 'operator' | 'clock'>,
+  file: DisclosureFile,
+): RequestSummary {
   const { request, state } = file
   const dueDays = deps.operator.disclosure.due_days
   return {

@@ -526,6 +526,15 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
       expect(page.map(({ requestNo }) => requestNo)).toEqual(['DR-2026-2'])
       expect(await disclosures.lastRequestNumber(2026)).toBe(3)
       expect(await disclosures.listNotClosedBefore(3)).toHaveLength(2)
+      const numbers = async (page: object) =>
+        (await disclosures.list({ limit: 9, ...page })).map(({ requestNo }) => requestNo)
+      expect(await numbers({ closed: true })).toEqual(['DR-2026-1'])
+      expect(await numbers({ closed: false })).toEqual(['DR-2026-3', 'DR-2026-2'])
+      expect(await numbers({ receivedFrom: '2026-11-22', receivedTo: '2026-11-22' })).toHaveLength(
+        3,
+      )
+      expect(await numbers({ receivedFrom: '2026-11-23' })).toEqual([])
+      expect(await numbers({ receivedTo: '2026-11-21' })).toEqual([])
 
       const extract = {
         extractNo: 1,

@@ -14,6 +14,22 @@ from "disclosure_request"
 order by "series_year" desc, "series_number" desc
 limit ?;
 
+select *
+from "disclosure_request"
+where exists ( select 1
+from disclosure_step as s
+where s.request_no = disclosure_request.request_no and s.kind in ('delivered', 'withdrawn') ) and "received_on" >= ? and "received_on" <= ?
+order by "series_year" desc, "series_number" desc
+limit ?;
+
+select *
+from "disclosure_request"
+where not exists ( select 1
+from disclosure_step as s
+where s.request_no = disclosure_request.request_no and s.kind in ('delivered', 'withdrawn') ) and "received_on" >= ? and "received_on" <= ?
+order by "series_year" desc, "series_number" desc
+limit ?;
+
 -- disclosures.listNotClosedBefore
 select *
 from "disclosure_request"

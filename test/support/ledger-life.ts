@@ -13,6 +13,7 @@ import { describeLedger, readLedgerPage } from '../../src/usecases/export-ledger
 import { beginImport, importRows } from '../../src/usecases/import-ledger.ts'
 import { issueExtract } from '../../src/usecases/issue-extract.ts'
 import type { CopyRow, LedgerTable } from '../../src/usecases/ledger-copy-ports.ts'
+import { listOpenRequests, listRequests } from '../../src/usecases/list-requests.ts'
 import { createApiKey, revokeApiKey } from '../../src/usecases/manage-api-keys.ts'
 import { changeRole, createUser, disableUser } from '../../src/usecases/manage-users.ts'
 import {
@@ -233,6 +234,9 @@ async function discloseTo(ledger: TestLedger) {
   const { extract_no } = await issueExtract(deps, caller, { requestNo })
   await steps.bytes(extract_no, 'pdf')
   await listDisclosureRequests(deps, { limit: 10 })
+  await listOpenRequests(deps)
+  const years = { receivedFrom: '2026-01-01', receivedTo: '2026-12-31' }
+  for (const closed of [true, false]) await listRequests(deps, { ...years, closed, limit: 10 })
   await readDisclosureRequest(deps, caller, requestNo)
   await deliverExtract(deps, caller, {
     requestNo,
