@@ -123,6 +123,8 @@ export interface MissingGlyph {
 export interface ExtractJob {
   document: ExtractDocument
   edition: Edition
+  /** Looked at and thrown away: it is not signed. */
+  isDraft?: true
 }
 
 export interface LetterJob {

@@ -7,7 +7,7 @@ import type { ManifestRow } from './extract-rows.ts'
 import type { LetterBase } from './letter-document.ts'
 import type { Deps } from './ports.ts'
 
-interface GlyphPlace extends MissingGlyph {
+export interface GlyphPlace extends MissingGlyph {
   /** Where an officer finds it: `record`, `request`, `letter`, `operator` or `template`. */
   source: keyof typeof FIXES
   /** Of a record: `person`, `third_party.name`, `items` …; of a request: `name`, `data_subject` … */
@@ -63,6 +63,23 @@ export async function refuseMissingGlyphs(
     fix: [...[...sources].map(source => FIXES[source]), FONTS].join(' '),
     members: { missing },
   })
+}
+
+/** Every place with a character that no font has. */
+export async function missingPlaces(
+  { printer }: Pick<Deps, 'printer'>,
+  document: Printed,
+  manifest: readonly ManifestRow[],
+): Promise<GlyphPlace[]> {
+  const all = await printer.missingGlyphs(document)
+  return all.map(one => placeOf(one, document, manifest))
+}
+
+export function withSubstitutes(
+  document: ExtractDocument,
+  substitutes: readonly string[],
+): ExtractDocument {
+  return substitutes.length > 0 ? { ...document, substitutes: [...substitutes] } : document
 }
 
 function refuseUnneeded(substitutes: readonly string[], needed: ReadonlySet<string>) {

@@ -1,27 +1,26 @@
 // Issuing the document of a decided request: drawn once, stored sealed, the same bytes ever after.
 
-import { DomainError } from '../domain/domain-error.ts'
 import { digestBytes } from './byte-chunks.ts'
-import { decidedRows } from './decided-rows.ts'
-import { type DisclosureFile, openFile, today, writeSteps } from './disclosure-file.ts'
+import { composeAnswer, editionsOf, partsOf } from './compose-answer.ts'
+import { type DisclosureFile, decidedStep, openFile, today, writeSteps } from './disclosure-file.ts'
 import type { ExtractFile, StoredExtract } from './disclosure-ports.ts'
 import { seriesOf } from './document-number.ts'
 import type { ExtractDocument } from './extract-document.ts'
-import { refuseMissingGlyphs } from './extract-glyphs.ts'
-import { composeExtract } from './extract-letter.ts'
+import { refuseMissingGlyphs, withSubstitutes } from './extract-glyphs.ts'
 import type { ManifestRow } from './extract-rows.ts'
 import { extractSealer } from './extract-storage.ts'
-import { rowsIn, volumesOf } from './extract-volumes.ts'
+import { rowsIn } from './extract-volumes.ts'
 import type { Edition } from './letter-document.ts'
 import type { Caller, Deps, Write } from './ports.ts'
 import { type IssuedExtract, presentExtract } from './read-disclosure-request.ts'
 import { retryStale } from './retry-stale.ts'
+import { requireApproval } from './second-person.ts'
 
 /**
  * A second call, and a second caller at the same time, get the first one's document.
  * `substitutes` names the characters that may be printed as their code points: just those no font has.
  * Throws not_found, not_decided, outcome_does_not_fit, release_missing, letterhead_missing, glyph_missing,
- * invalid_body, extract_too_large.
+ * invalid_body, extract_too_large, approval_needed.
  */
 export function issueExtract(
   deps: Deps,
@@ -35,25 +34,10 @@ export function issueExtract(
     if (issued) {
       return presentExtract(issued, await stores.disclosures.findFiles(issued.extractNo))
     }
-    refuseUndecided(file)
     return drawAndStore(deps, caller, { file, substitutes })
   }
   const inTurn = printer.inTurn ?? (work => work())
   return inTurn(() => retryStale(issue))
-}
-
-function refuseUndecided({ requestNo, state }: DisclosureFile) {
-  const outcome = state.decision?.outcome
-  if (outcome === undefined) {
-    throw new DomainError('not_decided', `Request ${requestNo} is not decided.`, {
-      fix: 'Decide it (POST …/decision), then issue its document.',
-    })
-  }
-  if (outcome === 'withdrawn' || outcome === 'not_accepted') {
-    throw new DomainError('outcome_does_not_fit', `${outcome} has no extract.`, {
-      fix: 'Answer with the letter of the procedure; it says nothing about records.',
-    })
-  }
 }
 
 async function drawAndStore(
@@ -61,23 +45,19 @@ async function drawAndStore(
   caller: Pick<Caller, 'actor'>,
   { file, substitutes }: { file: DisclosureFile; substitutes: readonly string[] },
 ): Promise<IssuedExtract> {
-  const { clock, operator, stores } = deps
+  const { clock, stores } = deps
   const issuedAt = clock()
   const issuedOn = today(deps)
   const numbers = await nextNumbers(deps, issuedOn)
-  const rows = await decidedRows(deps, file)
-  const composed = composeExtract(operator, file, { docNo: numbers.docNo, issuedOn, rows })
+  const { docNo } = numbers
+  const { document: composed, rows } = await composeAnswer(deps, file, { docNo, issuedOn })
   await refuseMissingGlyphs(deps, composed, { manifest: rows.manifest, substitutes })
-  const document = {
-    ...composed,
-    ...(substitutes.length > 0 ? { substitutes: [...substitutes] } : {}),
-  }
+  const document = withSubstitutes(composed, substitutes)
   const { extractNo } = numbers
-  const editions: Edition[] = file.request.translation ? ['ja', file.request.translation] : ['ja']
   const drawn = await draw(deps, {
     extractNo,
     document,
-    editions,
+    editions: editionsOf(file),
     issuedAt,
     manifest: rows.manifest,
   })
@@ -93,11 +73,12 @@ async function drawAndStore(
     ...drawn.files.map(stores.disclosures.insertFile),
     ...drawn.chunks,
     ...stores.disclosures.insertLines(extractNo, rows.shown),
+    ...approved.writes(caller),
     ...writeSteps(deps, caller, file, {
       steps: [{ kind: 'extract_issued', detail: { extract_no: extractNo } }],
       audit: {
         kind: 'extract.issued',
-        detail: { extract_no: extractNo, rows: rows.manifest.length },
+        detail: { extract_no: extractNo, rows: rows.manifest.length, ...approved.detail },
       },
     }),
   ])
@@ -114,16 +95,11 @@ interface Drawing {
 
 /** Volume by volume: what is sealed need not stay in memory in clear. */
 async function draw(deps: Deps, { extractNo, document, editions, issuedAt, manifest }: Drawing) {
-  const { operator, printer } = deps
-  refuseTooMany(deps, document)
-  const limit = Math.min(
-    operator.extract_rows_per_volume,
-    printer.limits?.rowsPerVolume ?? Infinity,
-  )
+  const { printer } = deps
   const seal = extractSealer(deps)
   const files: ExtractFile[] = []
   const chunks: Write[] = []
-  for (const part of volumesOf(document, limit)) {
+  for (const part of partsOf(deps, document)) {
     const volume = part.volume?.number ?? 1
     for (const edition of editions) {
       const { pdf, json, csv } = await printer.print({ document: part, edition }, issuedAt)
@@ -141,18 +117,6 @@ async function draw(deps: Deps, { extractNo, document, editions, issuedAt, manif
   const bytes = new TextEncoder().encode(JSON.stringify(listed))
   chunks.push(...seal({ extractNo, part: 'manifest', edition: 'ja', volume: 1 }, bytes))
   return { files, chunks }
-}
-
-function refuseTooMany({ printer }: Deps, document: ExtractDocument) {
-  const [rows, limit] = [rowsIn(document), printer.limits?.rows ?? Infinity]
-  if (rows <= limit) return
-  throw new DomainError(
-    'extract_too_large',
-    `The extract has ${rows} rows; this runtime can draw ${limit}.`,
-    {
-      fix: 'Split the request by scope.from and scope.to, or move the ledger to Node and issue it there.',
-    },
-  )
 }
 
 async function nextNumbers({ operator, stores }: Deps, issuedOn: string) {

@@ -12,6 +12,7 @@ export function signedPrinter(printer: Printer, signer: PdfSigner): Printer {
     missingGlyphs: document => printer.missingGlyphs(document),
     async print(job, issuedAt) {
       const printed = await printer.print(job, issuedAt)
+      if (job.isDraft) return printed
       return { ...printed, pdf: await sign(printed.pdf, issuedAt) }
     },
     printLetter: async (job, issuedAt) => sign(await printer.printLetter(job, issuedAt), issuedAt),
