@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { migrate } from '../../src/runtimes/node/migrate.ts'
 import { openSqliteDatabase } from '../../src/runtimes/node/sqlite-database.ts'
 import { markContract } from './mark-contract.ts'
+import { peopleContract } from './people-contract.ts'
 import { requestContract } from './request-contract.ts'
 import { storeContract } from './store-contract.ts'
 
@@ -25,3 +26,4 @@ const openContract = async () => {
 storeContract('better-sqlite3', openContract)
 requestContract('better-sqlite3', openContract)
 markContract('better-sqlite3', openContract)
+peopleContract('better-sqlite3', openContract)

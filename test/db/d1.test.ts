@@ -14,12 +14,13 @@ import { apiKeyText } from '../../src/vault/api-key.ts'
 import { VaultError } from '../../src/vault/vault.ts'
 import { type D1Databases, startD1 } from '../support/miniflare-d1.ts'
 import { markContract } from './mark-contract.ts'
+import { peopleContract } from './people-contract.ts'
 import { requestContract } from './request-contract.ts'
 import { storeContract } from './store-contract.ts'
 
 let databases: D1Databases
 beforeAll(() => {
-  databases = startD1(80)
+  databases = startD1(90)
 })
 afterAll(() => databases.stop())
 
@@ -33,6 +34,7 @@ const openContract = async () => {
 storeContract('D1', openContract)
 requestContract('D1', openContract)
 markContract('D1', openContract)
+peopleContract('D1', openContract)
 
 describe('D1', () => {
   let d1: D1Binding
