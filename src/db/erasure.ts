@@ -9,6 +9,7 @@ import type {
   StoredErasure,
 } from '../usecases/retention-ports.ts'
 import { basisCodec, directionCodec, itemCodes, retentionClassCodec } from './codes.ts'
+import { uncountErased } from './counts.ts'
 import { type SqlDatabase, sqlite, values } from './database.ts'
 import { HARMLESS_KINDS } from './hold-signals.ts'
 import type { Tables } from './tables.ts'
@@ -108,6 +109,7 @@ function eraseBatch({ records, runId, pointedTo, ...batch }: ErasureBatch): Writ
     report(records, runId),
     sql`delete from retention_approval where record_no in ${gone}`,
     sql`delete from line where (wording_id, record_no) in (
+    ...uncountErased(gone),
       select named.value, r.record_no from record as r, json_each(r.lines) as named
       where r.record_no in ${gone})`,
     sql`delete from protected_line where record_no in ${gone}`,

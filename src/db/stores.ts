@@ -4,6 +4,7 @@ import type { Stores } from '../usecases/ports.ts'
 import { apiKeyStore } from './api-keys.ts'
 import { auditStore } from './audit.ts'
 import { dataKeyStore } from './data-keys.ts'
+import { countStore } from './counts.ts'
 import type { SqlDatabase } from './database.ts'
 import { disclosureStore } from './disclosures.ts'
 import { ledgerCopyStore } from './ledger-copy.ts'
@@ -41,3 +42,4 @@ export function createStores(db: SqlDatabase): Stores {
     protectiveMarks: protectiveMarkStore(db),
   }
 }
+    counts: countStore(db),

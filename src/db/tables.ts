@@ -218,5 +218,25 @@ export interface Tables {
   }
   spent_once: { digest: Uint8Array; forget_at: number }
   sign_in_attempt: { digest: Uint8Array; attempt: number; at: number }
+  provision_count: {
+    month: string
+    direction: number
+    basis: number
+    third_party_id: number
+    hidden: number
+    records: number
+    lacking: number
+    conflicting: number
+  }
+  expiry_count: { keep_through: string; hidden: number; records: number }
+  counting: { counted_from: number }
+  source_day: {
+    source_id: number
+    day: string
+    recorded: number
+    late: number
+    refused: number
+    last_at: number | null
+  }
   sqlite_sequence: { name: string; seq: number }
 }

@@ -19,11 +19,10 @@ export function adviseOn(event: ProvisionEvent, context: AdviceContext): Gap[] {
     advice.push({ kind: 'advice', code, ...(statute ? { statute } : {}), fix })
 
   const { recordedOn } = context
-  const madeOn = event.record_made_on ?? recordedOn
   if (event.occurred_on > recordedOn) {
     add('future_day', 'The day lies after the day of recording: check `occurred_on`.')
   }
-  if (madeOn > addDays(laterOf(event.occurred_on, event.period?.last_day), context.lateAfterDays)) {
+  if (isRecordedLate(event, context)) {
     add(
       'recorded_late',
       `The record was made more than ${context.lateAfterDays} days after the provision: post events promptly.`,
@@ -65,4 +64,13 @@ export function adviseOn(event: ProvisionEvent, context: AdviceContext): Gap[] {
     )
   }
   return advice
+}
+
+/** The record was made too long after the (last) provision: 規則19条2項 says promptly. */
+export function isRecordedLate(
+  event: ProvisionEvent,
+  { recordedOn, lateAfterDays }: Pick<AdviceContext, 'recordedOn' | 'lateAfterDays'>,
+): boolean {
+  const madeOn = event.record_made_on ?? recordedOn
+  return madeOn > addDays(laterOf(event.occurred_on, event.period?.last_day), lateAfterDays)
 }

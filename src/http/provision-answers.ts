@@ -32,3 +32,8 @@ export function outcomeProblem(outcome: Exclude<RecordOutcome, { record: unknown
       )
   }
 }
+
+/** The sender has to mend something; 410 is none of it: retention came between. */
+export function isSendersFault(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 410
+}

@@ -9,7 +9,7 @@ import type { Recorder } from '../usecases/recorder.ts'
 import { bodyStream, bodyTooLarge, checkBody, MAX_BODY_BYTES, parseJson } from './body.ts'
 import { type InputLine, lineWriter, readLines, UnreadAnswersError } from './ndjson.ts'
 import { type Problem, problem, problemOf } from './problem.ts'
-import { outcomeProblem } from './provision-answers.ts'
+import { isSendersFault, outcomeProblem } from './provision-answers.ts'
 
 export interface StreamOptions {
   caller: Caller
@@ -19,6 +19,8 @@ export interface StreamOptions {
   unreadPatienceMs: number
   logUnexpected: (error: unknown) => void
   keepAlive: (work: Promise<unknown>) => void
+  /** How many lines were refused, once at the end. */
+  noteRefused: (lines: number) => Promise<void>
 }
 
 type Answer = { line: number; status: number } & Record<string, unknown>
@@ -58,6 +60,14 @@ async function pump(
       options.logUnexpected(error)
     await output.abort(error).catch(() => undefined)
   }
+  await options.noteRefused(refusedOf(counts))
+}
+
+function refusedOf(counts: Record<string, number>): number {
+  return Object.entries(counts).reduce(
+    (sum, [status, lines]) => (isSendersFault(Number(status)) ? sum + lines : sum),
+    0,
+  )
 }
 
 async function answerLine(

@@ -15,11 +15,12 @@ import type { Deps } from '../usecases/ports.ts'
 import type { Recorder } from '../usecases/recorder.ts'
 import { searchRecords } from '../usecases/search-records.ts'
 import { settleConflict } from '../usecases/settle-conflict.ts'
+import { noteRefused } from '../usecases/source-days.ts'
 import { voidRecord } from '../usecases/void-record.ts'
 import { mediaType, readJson } from './body.ts'
 import { positiveNumber } from './parameters.ts'
-import { HttpProblem } from './problem.ts'
-import { outcomeProblem } from './provision-answers.ts'
+import { HttpProblem, problemOf } from './problem.ts'
+import { isSendersFault, outcomeProblem } from './provision-answers.ts'
 import { streamProvisions } from './provision-stream.ts'
 import type { Api } from './routes.ts'
 import { recordBody, recordView, searchAnswer } from './schemas.ts'
@@ -57,26 +58,31 @@ export function provisionRoutes(api: Api, { deps, recorder, ...stream }: Provisi
       },
     },
     async ({ c, caller, query }) => {
+      const note = (lines: number) => noteRefused(deps, caller, lines).catch(stream.logUnexpected)
       if (mediaType(c) === 'application/x-ndjson') {
         return streamProvisions(c, recorder, {
           caller,
+          noteRefused: note,
           strict: query().strict === 'true',
           faultsOnly: query().answers === 'faults',
           ...stream,
         })
       }
-      const { value: event, raw } = await readJson(c, provisionEventSchema)
-      const strict = query().strict === 'true'
-      const outcome = await recorder({
-        caller,
-        event,
-        content: canonicalize(raw) as string,
-        strict,
+      const record = async () => {
+        const { value: event, raw } = await readJson(c, provisionEventSchema)
+        const content = canonicalize(raw) as string
+        const strict = query().strict === 'true'
+        const outcome = await recorder({ caller, event, content, strict })
+        if (!('record' in outcome)) throw new HttpProblem(outcomeProblem(outcome))
+        return outcome
+      }
+      const { status, record: recorded } = await record().catch(async error => {
+        if (isSendersFault(problemOf(error)?.status ?? 500)) await note(1)
+        throw error
       })
-      if (!('record' in outcome)) throw new HttpProblem(outcomeProblem(outcome))
-      return outcome.status === 'recorded'
-        ? c.json(outcome.record, 201)
-        : c.json(outcome.record, 200, { 'Idempotent-Replayed': 'true' })
+      return status === 'recorded'
+        ? c.json(recorded, 201)
+        : c.json(recorded, 200, { 'Idempotent-Replayed': 'true' })
     },
   )
 

@@ -116,6 +116,7 @@ async function write(
   }
   const known = new Set(versions.flatMap(({ lines }) => lines.map((id, n) => `${n}:${id}`)))
   await stores.commit([
+    ...stores.counts.uncount([recordNo]),
     ...stores.thirdParties.insert(newParties),
     ...plan.writes,
     ...stores.records.insertVersions([next]),
@@ -125,6 +126,7 @@ async function write(
         .filter(({ wordingId }, n) => !known.has(`${n}:${wordingId}`)),
     ),
     ...marks.writes([{ recordNo, event: change.event, lines: wordings.lines }]),
+    ...stores.counts.count([recordNo]),
     stores.records.insertAmendment({
       recordNo,
       version,

@@ -24,7 +24,7 @@ export interface ImportBeginning {
 }
 
 type ImportDeps = Pick<Deps, 'clock'> & {
-  stores: Pick<Deps['stores'], 'ledgerCopy' | 'audit' | 'commit'>
+  stores: Pick<Deps['stores'], 'ledgerCopy' | 'audit' | 'counts' | 'commit'>
 }
 type Actor = Pick<Caller, 'actor'>
 
@@ -82,9 +82,10 @@ export async function noteImport(
   { actor }: Actor,
   tables: TableCounts,
 ): Promise<void> {
-  await stores.commit(
-    stores.audit.insert([{ at: clock(), kind: 'ledger.imported', actor, detail: { tables } }]),
-  )
+  await stores.commit([
+    ...stores.counts.restart(),
+    ...stores.audit.insert([{ at: clock(), kind: 'ledger.imported', actor, detail: { tables } }]),
+  ])
 }
 
 async function readCore({ stores }: ImportDeps): Promise<Record<CoreTable, CopyRow[]>> {

@@ -36,9 +36,16 @@ export const LEDGER_TABLES = [
 ] as const
 export type LedgerTable = (typeof LEDGER_TABLES)[number]
 
-/** Who is signed in, and what counts once: of the house that is left, and nothing in another one. */
+/**
+ * Who is signed in, what counts once, and what is counted (the other house counts anew): of the house that is
+ * left, and nothing in another one.
+ */
 export const PASSING_TABLES = [
   'console_session',
+  'provision_count',
+  'expiry_count',
+  'counting',
+  'source_day',
   'one_time_link',
   'spent_once',
   'sign_in_attempt',

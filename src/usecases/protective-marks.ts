@@ -151,6 +151,7 @@ async function append(
   await stores.commit([
     stores.protectiveMarks.insert({ ...revision, at, by: actor, sealed }),
     ...hiding,
+    ...stores.counts.recountHidden(),
     ...stores.audit.insert([
       {
         at,

@@ -9,6 +9,7 @@ import type { Caller, Deps, RecordVersion } from './ports.ts'
 import { type MarksInForce, readMarksInForce } from './protected-lines.ts'
 import { type RecordSummary, readEvents, summarise } from './record-view.ts'
 import { retryStale } from './retry-stale.ts'
+import { sourceWrites } from './source-days.ts'
 import { type KnownThirdParties, readThirdParties } from './third-party-register.ts'
 import { keyOf } from './wordings.ts'
 
@@ -154,7 +155,7 @@ async function commitJudged(
   group: { judged: { entry: PostedProvision; version: JudgedEvent }[]; known: Known; now: number },
 ) {
   const { judged, known, now } = group
-  const { records, thirdParties, audit, commit } = deps.stores
+  const { records, thirdParties, audit, counts, commit } = deps.stores
   const newCodes = known.thirdParties.numberNew(
     judged.map(({ version }) => version.event.third_party.code),
     known.counters.thirdPartyId,
@@ -187,6 +188,8 @@ async function commitJudged(
       ),
     ),
     ...known.marks.writes(versions),
+    ...counts.count(versions.map(({ recordNo }) => recordNo)),
+    ...sourceWrites(deps, versions, now),
     ...audit.insert([
       {
         at: now,

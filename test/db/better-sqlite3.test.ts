@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrate } from '../../src/runtimes/node/migrate.ts'
 import { openSqliteDatabase } from '../../src/runtimes/node/sqlite-database.ts'
+import { countContract } from './count-contract.ts'
 import { markContract } from './mark-contract.ts'
 import { peopleContract } from './people-contract.ts'
 import { requestContract } from './request-contract.ts'
@@ -26,4 +27,5 @@ const openContract = async () => {
 storeContract('better-sqlite3', openContract)
 requestContract('better-sqlite3', openContract)
 markContract('better-sqlite3', openContract)
+countContract('better-sqlite3', openContract)
 peopleContract('better-sqlite3', openContract)

@@ -13,6 +13,7 @@ import { StoreBudgetError } from '../../src/usecases/ports.ts'
 import { apiKeyText } from '../../src/vault/api-key.ts'
 import { VaultError } from '../../src/vault/vault.ts'
 import { type D1Databases, startD1 } from '../support/miniflare-d1.ts'
+import { countContract } from './count-contract.ts'
 import { markContract } from './mark-contract.ts'
 import { peopleContract } from './people-contract.ts'
 import { requestContract } from './request-contract.ts'
@@ -34,6 +35,7 @@ const openContract = async () => {
 storeContract('D1', openContract)
 requestContract('D1', openContract)
 markContract('D1', openContract)
+countContract('D1', openContract)
 peopleContract('D1', openContract)
 
 describe('D1', () => {

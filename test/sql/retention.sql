@@ -116,6 +116,14 @@ from json_each(?));
 
 -- retention.eraseBatch
 delete
+from "expiry_count"
+where records = 0;
+
+delete
+from "provision_count"
+where records = 0;
+
+delete
 from amendment
 where record_no in ( select e.record_no
 from json_each(?) as judged
@@ -208,6 +216,62 @@ insert into erasure select ?, judged.value ->> 0, judged.value ->> 1, judged.val
 from json_each(?) as judged
 cross join erased_record as e on e.record_no = judged.value ->> 0
 left join retention_approval as a on a.record_no = judged.value ->> 0 and a.approved_by = judged.value ->> 10;
+
+insert into expiry_count (keep_through, hidden, records) select r.keep_through, 0, -1 * count(*)
+from current_record as r
+where r.record_no in ( select e.record_no
+from json_each(?) as judged
+cross join erased_record as e on e.record_no = judged.value) and r.record_no >= (select counted_from
+from counting) and +r.keep_through is not null group by 1
+on conflict do update
+set records = records + excluded.records;
+
+insert into expiry_count (keep_through, hidden, records) select r.keep_through, 1, -1 * count(*)
+from current_record as r
+where r.record_no in ( select e.record_no
+from json_each(?) as judged
+cross join erased_record as e on e.record_no = judged.value) and r.record_no >= (select counted_from
+from counting) and exists (select 1
+from protected_line as p
+where p.record_no = r.record_no) and not case when not exists (select 1
+from protected_line as p
+where p.record_no = r.record_no) then true when exists (select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+from json_each(r.lines) as named
+where not exists ( select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end and +r.keep_through is not null group by 1
+on conflict do update
+set records = records + excluded.records;
+
+insert into provision_count ( month, direction, basis, third_party_id, hidden, records, lacking, conflicting) select substr(r.occurred_on, 1, 7), r.direction, r.basis, coalesce(r.third_party_id, 0), 0, -1 * count(*), -1 * count(iif(r.gaps glob '*[A-Z]*', 1, null)), -1 * count(iif(r.gaps glob '*[a-z]*', 1, null))
+from current_record as r
+where r.record_no in ( select e.record_no
+from json_each(?) as judged
+cross join erased_record as e on e.record_no = judged.value) and r.record_no >= (select counted_from
+from counting) and r.void is null group by 1, 2, 3, 4
+on conflict do update
+set records = records + excluded.records, lacking = lacking + excluded.lacking, conflicting = conflicting + excluded.conflicting;
+
+insert into provision_count ( month, direction, basis, third_party_id, hidden, records, lacking, conflicting) select substr(r.occurred_on, 1, 7), r.direction, r.basis, coalesce(r.third_party_id, 0), 1, -1 * count(*), -1 * count(iif(r.gaps glob '*[A-Z]*', 1, null)), -1 * count(iif(r.gaps glob '*[a-z]*', 1, null))
+from current_record as r
+where r.record_no in ( select e.record_no
+from json_each(?) as judged
+cross join erased_record as e on e.record_no = judged.value) and r.record_no >= (select counted_from
+from counting) and exists (select 1
+from protected_line as p
+where p.record_no = r.record_no) and not case when not exists (select 1
+from protected_line as p
+where p.record_no = r.record_no) then true when exists (select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+from json_each(r.lines) as named
+where not exists ( select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end and r.void is null group by 1, 2, 3, 4
+on conflict do update
+set records = records + excluded.records, lacking = lacking + excluded.lacking, conflicting = conflicting + excluded.conflicting;
 
 update retention_run
 set beat_at = ?, batches = batches + 1, erased = erased + ( select count(*)

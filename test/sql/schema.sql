@@ -26,6 +26,8 @@ CREATE INDEX record_gaps ON record (occurred_on) WHERE gaps IS NOT NULL;
 
 CREATE INDEX record_items ON record (items_wording_id);
 
+CREATE INDEX provision_count_empty ON provision_count (month) WHERE records = 0;
+
 CREATE INDEX record_keep_through ON record (keep_through) WHERE keep_through IS NOT NULL;
 
 CREATE INDEX record_occurred ON record (occurred_on);
@@ -123,6 +125,10 @@ CREATE TABLE data_key (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE disclosure_request (
+CREATE TABLE counting (
+  counted_from INTEGER NOT NULL CHECK (counted_from >= 1)
+) STRICT;
+
   request_no TEXT PRIMARY KEY,
   series_year INTEGER NOT NULL,
   series_number INTEGER NOT NULL CHECK (series_number >= 1),
@@ -197,6 +203,13 @@ CREATE TABLE extract_chunk (
   chunk INTEGER NOT NULL CHECK (chunk >= 0),
   sealed BLOB NOT NULL, edition TEXT NOT NULL DEFAULT 'ja' CHECK (edition IN ('ja', 'en')), volume INTEGER NOT NULL DEFAULT 1 CHECK (volume >= 1),
   PRIMARY KEY (extract_no, part, chunk)
+CREATE TABLE expiry_count (
+  keep_through TEXT NOT NULL CHECK (length(keep_through) = 10),
+  hidden INTEGER NOT NULL CHECK (hidden IN (0, 1)),
+  records INTEGER NOT NULL,
+  PRIMARY KEY (keep_through, hidden)
+) STRICT, WITHOUT ROWID;
+
 ) STRICT;
 
 CREATE TABLE extract_file (
@@ -308,6 +321,19 @@ CREATE TABLE record (
   rule INTEGER NOT NULL,
   retention_class INTEGER NOT NULL,
   keep_through TEXT CHECK (length(keep_through) = 10),
+CREATE TABLE provision_count (
+  month TEXT NOT NULL CHECK (length(month) = 7),
+  direction INTEGER NOT NULL,
+  basis INTEGER NOT NULL,
+  third_party_id INTEGER NOT NULL,
+  hidden INTEGER NOT NULL CHECK (hidden IN (0, 1)),
+  records INTEGER NOT NULL,
+  -- Of these, records that lack an item, and records with an open conflict.
+  lacking INTEGER NOT NULL,
+  conflicting INTEGER NOT NULL,
+  PRIMARY KEY (month, direction, basis, third_party_id, hidden)
+) STRICT, WITHOUT ROWID;
+
   filled_on TEXT CHECK (length(filled_on) = 10),
   -- Open missing items and conflicts, space-separated codes.
   gaps TEXT,
@@ -377,6 +403,17 @@ CREATE TABLE third_party_revision (
   PRIMARY KEY (third_party_id, revision)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE source_day (
+  source_id INTEGER NOT NULL,
+  day TEXT NOT NULL CHECK (length(day) = 10),
+  recorded INTEGER NOT NULL,
+  late INTEGER NOT NULL,
+  refused INTEGER NOT NULL,
+  -- Of the newest record; null while everything was refused.
+  last_at INTEGER,
+  PRIMARY KEY (source_id, day)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE wording (
   wording_id INTEGER PRIMARY KEY AUTOINCREMENT,
   digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 16),
@@ -414,6 +451,10 @@ BEGIN SELECT RAISE(ABORT, 'a mark is never edited: append a revision'); END;
 
 CREATE TRIGGER record_is_append_only BEFORE UPDATE ON record
 BEGIN SELECT RAISE(ABORT, 'a record is never edited: append a version'); END;
+CREATE TRIGGER counting_is_one_row BEFORE INSERT ON counting
+WHEN EXISTS (SELECT 1 FROM counting)
+BEGIN SELECT RAISE(ABORT, 'there is one row of counting'); END;
+
 
 CREATE TRIGGER record_version_follows BEFORE INSERT ON record
 WHEN EXISTS (SELECT 1 FROM erased_record WHERE record_no = NEW.record_no)

@@ -14,6 +14,7 @@ import { beginImport, importRows } from '../../src/usecases/import-ledger.ts'
 import { issueExtract } from '../../src/usecases/issue-extract.ts'
 import type { CopyRow, LedgerTable } from '../../src/usecases/ledger-copy-ports.ts'
 import { listOpenRequests, listRequests } from '../../src/usecases/list-requests.ts'
+import { countOldRecords } from '../../src/usecases/count-old-records.ts'
 import { createApiKey, revokeApiKey } from '../../src/usecases/manage-api-keys.ts'
 import { changeRole, createUser, disableUser } from '../../src/usecases/manage-users.ts'
 import {
@@ -38,6 +39,7 @@ import { openTestApi, type TestApi } from './test-api.ts'
 import type { TestLedger } from './test-ledger.ts'
 
 const THIRD_PARTY = {
+import { noteRefused } from '../../src/usecases/source-days.ts'
   kind: 'corporation',
   name: '医療法人社団見本会',
   address: '例町1番',
@@ -100,6 +102,7 @@ export async function liveALife(ledger: TestLedger) {
   await send('GET', '/v1/letters/1/pdf')
   await send('GET', '/v1/audit-events?kind=record.read')
   await send('GET', '/readyz')
+  await countThem(ledger)
 
   await send('PUT', '/v1/legal-holds/h', { body: { matter: 'x', scope: { third_party: 'c' } } })
   await send('GET', '/v1/legal-holds')
@@ -153,6 +156,22 @@ async function peopleAtTheConsole({ deps, caller }: TestLedger) {
   await acceptFirstLink(deps, first?.token ?? '', person)
   const wanted = { name: '例示 次郎', email: 'b@example.jp', role: 'officer' as const }
   const { id, link } = await createUser(deps, caller, wanted)
+async function countThem({ deps, caller }: TestLedger) {
+  const { counts, commit } = deps.stores
+  await noteRefused(deps, caller, 2)
+  await commit(counts.restart())
+  await countOldRecords(deps)
+  for (const sight of ['unprotected', 'all'] as const) {
+    const span = { from: '2026-01', to: '2026-12', sight }
+    await counts.listMonths(span)
+    await counts.listParties({ ...span, limit: 5 })
+    await counts.listPartyMonths({ ...span, codes: ['c', null] })
+    await counts.listGaps(sight)
+    await counts.listExpiries('2031-01-01', sight)
+  }
+  await counts.listSources('2026-11-22')
+}
+
   const { token } = await acceptInvitation(deps, link.token, PASSWORD)
   const me = (await findSignedIn(deps, token)) as SignedIn
   await giveReason(deps, me, 'x')

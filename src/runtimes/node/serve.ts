@@ -8,6 +8,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { DomainError } from '../../domain/domain-error.ts'
 import { createApp } from '../../http/app.ts'
 import { describeError } from '../../http/describe-error.ts'
+import { countOldRecords } from '../../usecases/count-old-records.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { failDeadRuns } from '../../usecases/retention-runs.ts'
 import { sweepRetention } from '../../usecases/sweep-retention.ts'
@@ -57,6 +58,10 @@ export async function startServer(
   }) as Server
   await listen(server, config)
   await failDeadRuns(deps)
+  let stopping = false
+  const counting = countOldRecords(deps, () => !stopping).catch(error => {
+    log({ level: 'error', event: 'counting_failed', error: describeError(error) })
+  })
   const { port } = server.address() as AddressInfo
   const stopSweeping = everyDayInTokyo(SWEEP_AT, () => {
     void sweep(deps, log)
@@ -68,6 +73,8 @@ export async function startServer(
     localUrl: `http://${reachable(config.host)}:${port}`,
     async stop(graceMs = GRACE_MS) {
       stopSweeping()
+      stopping = true
+      await counting
       await close(server, graceMs)
       log({ level: 'info', event: 'stopped' })
     },

@@ -1,0 +1,134 @@
+// The console's counts as sums: what marks hide is subtracted for whoever may not see it, in the same statement.
+
+import { sql } from 'kysely'
+import type { CountStore } from '../usecases/count-ports.ts'
+import type { Sight } from '../usecases/sight.ts'
+import { basisCodec, directionCodec } from './codes.ts'
+import { type SqlDatabase, sqlite, values } from './database.ts'
+
+type CountQueries = Pick<
+  CountStore,
+  | 'countedFrom'
+  | 'listMonths'
+  | 'listParties'
+  | 'listPartyMonths'
+  | 'listGaps'
+  | 'listExpiries'
+  | 'listSources'
+>
+
+export function countQueries(db: SqlDatabase): CountQueries {
+  return {
+    async countedFrom() {
+      const [row] = await db.all(sqlite.selectFrom('counting').select('counted_from').compile())
+      return row?.counted_from ?? 1
+    },
+    async listMonths({ from, to, sight }) {
+      const rows = await db.all(
+        sqlite
+          .selectFrom('provision_count as c')
+          .select(['c.month', 'c.direction', 'c.basis', visible('records', sight).as('records')])
+          .where('c.month', '>=', from)
+          .where('c.month', '<=', to)
+          .groupBy(['c.month', 'c.direction', 'c.basis'])
+          .having(visible('records', sight), '>', 0)
+          .compile(),
+      )
+      return rows.map(toMonth)
+    },
+    listParties: ({ from, to, sight, limit }) =>
+      db.all(
+        withCodes()
+          .select(['t.code', visible('records', sight).as('records')])
+          .where('c.month', '>=', from)
+          .where('c.month', '<=', to)
+          .groupBy('c.third_party_id')
+          .having(visible('records', sight), '>', 0)
+          .orderBy('records', 'desc')
+          .orderBy('t.code')
+          .limit(limit)
+          .compile(),
+      ),
+    async listPartyMonths({ from, to, sight, codes }) {
+      const rows = await db.all(
+        withCodes()
+          .select(['t.code', 'c.month', 'c.direction', 'c.basis'])
+          .select(visible('records', sight).as('records'))
+          .where('c.month', '>=', from)
+          .where('c.month', '<=', to)
+          .where(sql<boolean>`coalesce(t.code, '') in ${values(codes.map(code => code ?? ''))}`)
+          .groupBy(['c.third_party_id', 'c.month', 'c.direction', 'c.basis'])
+          .having(visible('records', sight), '>', 0)
+          .orderBy('c.month', 'desc')
+          .compile(),
+      )
+      return rows.map(({ code, ...row }) => ({ code, ...toMonth(row) }))
+    },
+    listGaps: sight =>
+      db.all(
+        withCodes()
+          .select([
+            't.code',
+            'c.month',
+            visible('lacking', sight).as('lacking'),
+            visible('conflicting', sight).as('conflicting'),
+          ])
+          .where(sql<boolean>`c.lacking + c.conflicting > 0`)
+          .groupBy(['c.third_party_id', 'c.month'])
+          .having(sql<boolean>`${visible('lacking', sight)} + ${visible('conflicting', sight)} > 0`)
+          .orderBy('c.month')
+          .compile(),
+      ),
+    listExpiries: (through, sight) =>
+      db.all(
+        sqlite
+          .selectFrom('expiry_count as c')
+          .select(['c.keep_through as day', visible('records', sight).as('records')])
+          .where('c.keep_through', '<=', through)
+          .groupBy('c.keep_through')
+          .having(visible('records', sight), '>', 0)
+          .orderBy('c.keep_through')
+          .compile(),
+      ),
+    async listSources(since) {
+      const sum = (column: 'recorded' | 'late' | 'refused') =>
+        sql<number>`sum(iif(d.day >= ${since}, ${sql.ref(`d.${column}`)}, 0))`.as(column)
+      const rows = await db.all(
+        sqlite
+          .selectFrom('source_day as d')
+          .innerJoin('source as s', 's.source_id', 'd.source_id')
+          .select(['s.source_id', 's.name', sum('recorded'), sum('late'), sum('refused')])
+          .select(({ fn }) => fn.max('d.last_at').as('last_at'))
+          .groupBy('s.source_id')
+          .orderBy('s.name')
+          .compile(),
+      )
+      return rows.map(({ source_id: sourceId, name: source, last_at: lastAt, ...sums }) => ({
+        sourceId,
+        source,
+        ...sums,
+        lastAt,
+      }))
+    },
+  }
+}
+
+function toMonth(row: { month: string; direction: number; basis: number; records: number }) {
+  return {
+    month: row.month,
+    direction: directionCodec.toCode(row.direction),
+    basis: basisCodec.toCode(row.basis),
+    records: row.records,
+  }
+}
+
+const withCodes = () =>
+  sqlite
+    .selectFrom('provision_count as c')
+    .leftJoin('third_party as t', 't.third_party_id', 'c.third_party_id')
+
+/** hidden 0 counts everything, hidden 1 what marks hide of it. */
+function visible(column: 'records' | 'lacking' | 'conflicting', sight: Sight) {
+  const factor = sight === 'all' ? sql`1 - c.hidden` : sql`1 - 2 * c.hidden`
+  return sql<number>`sum(${sql.ref(`c.${column}`)} * (${factor}))`
+}

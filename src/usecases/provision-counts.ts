@@ -1,0 +1,94 @@
+// How many provisions there were, by month: of some third parties, or of all for the charts. Names nobody.
+
+import { addDays, type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
+import type { MonthCount, PartyCount, PartyMonthCount } from './count-ports.ts'
+import type { Caller, Deps } from './ports.ts'
+import { type Sight, sightOf } from './sight.ts'
+
+type Looking = Pick<Caller, 'scopes'>
+
+/**
+ * Of these third parties, by month, direction and basis, the newest month first; absent where there is none.
+ * @param months `2026-11`, both included; default: all.
+ */
+export function countProvisions(
+  { stores }: Pick<Deps, 'stores'>,
+  caller: Looking,
+  {
+    codes,
+    from = '0000-01',
+    to = '9999-12',
+  }: { codes: readonly string[]; from?: string; to?: string },
+): Promise<PartyMonthCount[]> {
+  return stores.counts.listPartyMonths({ codes, from, to, sight: sightOf(caller) })
+}
+
+export interface ProvisionCharts {
+  /** Twelve of them, this one last. */
+  months: string[]
+  provisions: MonthCount[]
+  /** The third parties with most provisions, and their months; what is left belongs to others. */
+  parties: PartyCount[]
+  partyMonths: PartyMonthCount[]
+  /** Records by the month in which retention may erase them; the first one includes what is due already. */
+  erasures: { month: string; records: number }[]
+}
+
+const PARTIES = 5
+
+export async function chartProvisions(
+  { stores, operator, clock }: Pick<Deps, 'stores' | 'operator' | 'clock'>,
+  caller: Looking,
+): Promise<ProvisionCharts> {
+  const { counts } = stores
+  const sight = sightOf(caller)
+  const today = legalDayOfInstant(clock())
+  const months = monthsFrom(today, -11)
+  const span = { from: months[0] as string, to: months.at(-1) as string, sight }
+  const parties = await counts.listParties({ ...span, limit: PARTIES })
+  const codes = parties.map(({ code }) => code)
+  return {
+    months,
+    provisions: await counts.listMonths(span),
+    parties,
+    partyMonths: await counts.listPartyMonths({ ...span, codes }),
+    erasures: await erasuresFrom(
+      { stores, graceDays: operator.retention.grace_days },
+      { today, sight },
+    ),
+  }
+}
+
+/** Records kept through such a day that they may go on `day` at the latest. */
+export async function countDueOn(
+  { stores, graceDays }: { stores: Deps['stores']; graceDays: number },
+  { day, sight }: { day: CalendarDate; sight: Sight },
+): Promise<number> {
+  const days = await stores.counts.listExpiries(addDays(day, -1 - graceDays), sight)
+  return days.reduce((sum, { records }) => sum + records, 0)
+}
+
+async function erasuresFrom(
+  { stores, graceDays }: { stores: Deps['stores']; graceDays: number },
+  { today, sight }: { today: CalendarDate; sight: Sight },
+): Promise<ProvisionCharts['erasures']> {
+  const months = monthsFrom(today, 11)
+  const until = addDays(`${months.at(-1)}-28`, 3)
+  const sums = new Map(months.map(month => [month, 0]))
+  for (const { day, records } of await stores.counts.listExpiries(until, sight)) {
+    const deletable = addDays(day, 1 + graceDays)
+    const month = (deletable < today ? today : deletable).slice(0, 7)
+    if (sums.has(month)) sums.set(month, (sums.get(month) ?? 0) + records)
+  }
+  return [...sums].map(([month, records]) => ({ month, records }))
+}
+
+/** The month of the day and `by` further ones, in their order. */
+function monthsFrom(day: CalendarDate, by: number): string[] {
+  const here = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
+  const first = Math.min(here, here + by)
+  return Array.from({ length: Math.abs(by) + 1 }, (_, n) => {
+    const year = String(Math.floor((first + n) / 12)).padStart(4, '0')
+    return `${year}-${String(((first + n) % 12) + 1).padStart(2, '0')}`
+  })
+}

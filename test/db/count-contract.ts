@@ -1,0 +1,127 @@
+// What every store must do about counts, whatever lies under SqlDatabase.
+
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { sqlite } from '../../src/db/database.ts'
+import { createStores } from '../../src/db/stores.ts'
+import type { NewRecordVersion, Stores } from '../../src/usecases/ports.ts'
+import type { ContractDatabase } from './store-contract.ts'
+
+const bytes = (length: number, fill = 1) => new Uint8Array(length).fill(fill)
+const SPAN = { from: '2026-01', to: '2026-12', sight: 'unprotected' } as const
+
+export function countContract(name: string, open: () => Promise<ContractDatabase>) {
+  describe(`counts on ${name}`, () => {
+    let opened: ContractDatabase
+    let stores: Stores
+    beforeEach(async () => {
+      opened = await open()
+      stores = createStores(opened.db)
+      await stores.commit([
+        sql`insert into source (name) values ('test')`.compile(sqlite),
+        ...stores.wordings.insert([{ wordingId: 1, digest: bytes(16), sealed: bytes(9) }]),
+        ...stores.thirdParties.insert([{ thirdPartyId: 1, code: 'c' }]),
+        ...stores.records.insertVersions([
+          version(1),
+          version(2, { thirdPartyId: 1, missing: ['CONSENT', 'TP_ADDR'], keepThrough: null }),
+          version(3, { direction: 'received', conflicts: ['opt_out_method'] }),
+        ]),
+        ...stores.counts.count([1, 2, 3]),
+      ])
+    })
+    afterEach(() => opened.close())
+
+    const version = (recordNo: number, more: Partial<NewRecordVersion> = {}): NewRecordVersion => ({
+      recordNo,
+      version: 0,
+      sourceId: 1,
+      eventId: `E-${recordNo}`,
+      contentDigest: bytes(16, recordNo),
+      recordedAt: 1,
+      direction: 'provided',
+      basis: 'consent',
+      method: 'each',
+      occurredOn: '2026-11-21',
+      thirdPartyId: null,
+      thirdPartyWordingId: 1,
+      itemsWordingId: null,
+      termsWordingId: null,
+      lines: [1],
+      rule: 'provided/consent',
+      retentionClass: 'R3',
+      keepThrough: '2029-11-22',
+      filledOn: null,
+      missing: [],
+      conflicts: [],
+      settled: [],
+      void: null,
+      ...more,
+    })
+    const provisions = { month: '2026-11', direction: 'provided', basis: 'consent' }
+    const receipts = { ...provisions, direction: 'received' }
+
+    test('are sums by month, third party, gap and day; what is hidden counts for who may see it', async () => {
+      const { counts, protectiveMarks } = stores
+      expect(await counts.listMonths(SPAN)).toEqual([
+        { ...provisions, records: 2 },
+        { ...receipts, records: 1 },
+      ])
+      expect(await counts.listGaps('unprotected')).toEqual([
+        { code: null, month: '2026-11', lacking: 0, conflicting: 1 },
+        { code: 'c', month: '2026-11', lacking: 1, conflicting: 0 },
+      ])
+      expect(await counts.listExpiries('2029-11-21', 'all')).toEqual([])
+      const hide = protectiveMarks.insertLines([{ recordNo: 2, line: 0, wordingId: 0, code: 'm' }])
+      await stores.commit([...hide, ...counts.recountHidden()])
+      expect(await counts.listParties({ ...SPAN, limit: 9 })).toEqual([{ code: null, records: 2 }])
+      expect(await counts.listParties({ ...SPAN, limit: 9, sight: 'all' })).toEqual([
+        { code: null, records: 2 },
+        { code: 'c', records: 1 },
+      ])
+      const ofParty = { ...SPAN, codes: ['c'] }
+      expect(await counts.listPartyMonths(ofParty)).toEqual([])
+      expect(await counts.listPartyMonths({ ...ofParty, sight: 'all' })).toEqual([
+        { code: 'c', ...provisions, records: 1 },
+      ])
+      expect(await counts.listGaps('unprotected')).toHaveLength(1)
+      expect(await counts.listExpiries('2029-11-22', 'unprotected')).toEqual([
+        { day: '2029-11-22', records: 2 },
+      ])
+    })
+
+    test('old records are counted in pieces, each once', async () => {
+      const { counts } = stores
+      await stores.commit(counts.restart())
+      expect(await counts.countedFrom()).toBe(4)
+      expect(await counts.listMonths(SPAN)).toEqual([])
+      // Not counted yet: nothing is taken away either.
+      await stores.commit(counts.uncount([1]))
+      await stores.commit(counts.countBefore(4, 2))
+      await stores.commit(counts.countBefore(4, 2))
+      expect(await counts.countedFrom()).toBe(2)
+      await stores.commit(counts.countBefore(2, 2))
+      expect(await counts.countedFrom()).toBe(1)
+      expect(await counts.listMonths(SPAN)).toEqual([
+        { ...provisions, records: 2 },
+        { ...receipts, records: 1 },
+      ])
+    })
+
+    test('a source’s days add up; its newest record stays known', async () => {
+      const { counts } = stores
+      const day = { sourceId: 1, recorded: 1, late: 1, refused: 0 }
+      await stores.commit(
+        counts.noteSources([
+          { ...day, day: '2026-11-20', lastAt: 5 },
+          { ...day, day: '2026-11-22', lastAt: 9 },
+        ]),
+      )
+      await stores.commit(
+        counts.noteSources([{ ...day, recorded: 0, refused: 3, day: '2026-11-22', lastAt: null }]),
+      )
+      expect(await counts.listSources('2026-11-21')).toEqual([
+        { sourceId: 1, source: 'test', recorded: 1, late: 2, refused: 3, lastAt: 9 },
+      ])
+    })
+  })
+}
