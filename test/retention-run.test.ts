@@ -4,12 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { appendVersion } from '../src/usecases/append-version.ts'
 import { placeLegalHold } from '../src/usecases/legal-holds.ts'
 import { confirmClock } from '../src/usecases/retention-clock.ts'
+import type { RetentionReport } from '../src/usecases/retention-report.ts'
 import { failDeadRuns, readRetentionRun, stopRetentionRun } from '../src/usecases/retention-runs.ts'
-import {
-  type RetentionReport,
-  startRetentionRun,
-  sweepRetention,
-} from '../src/usecases/sweep-retention.ts'
+import { startRetentionRun, sweepRetention } from '../src/usecases/sweep-retention.ts'
 import {
   at,
   event,

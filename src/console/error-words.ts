@@ -2,6 +2,7 @@
 
 import type { ErrorCode } from '../domain/domain-error.ts'
 import { ACCOUNT_ERRORS } from './account-error-words.ts'
+import { APPROVAL_ERRORS } from './approval-error-words.ts'
 import { REQUEST_ERRORS } from './request-error-words.ts'
 import type { Language } from './words.ts'
 
@@ -123,4 +124,5 @@ export const ERROR_WORDS: Record<ErrorCode | PageFault, Both> = {
   },
   ...REQUEST_ERRORS,
   ...ACCOUNT_ERRORS,
+  ...APPROVAL_ERRORS,
 }

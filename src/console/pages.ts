@@ -2,6 +2,7 @@
 
 import type { Deps } from '../usecases/ports.ts'
 import { accountPages } from './pages/account.tsx'
+import { approvalPages } from './pages/approvals.tsx'
 import { auditPages } from './pages/audit.tsx'
 import { keyPages } from './pages/keys.tsx'
 import { linkPages } from './pages/links.tsx'
@@ -19,6 +20,7 @@ export const PAGES: readonly AddPages[] = [
   linkPages,
   reasonPages,
   todayPages,
+  approvalPages,
   keyPages,
   userPages,
   auditPages,

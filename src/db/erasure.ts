@@ -83,6 +83,8 @@ export function erasureQueries(db: SqlDatabase): ErasureQueries {
       return { auditEvents: row?.audit_events ?? 0, erasures: row?.erasures ?? 0 }
     },
     eraseHistoryBefore: at => [
+      sql`delete from approval where approval_id in (
+        select approval_id from approval where revision = 1 and at < ${at})`.compile(sqlite),
       sql`delete from audit_event
         where at < ${at} and audit_no < (select max(audit_no) from audit_event)`.compile(sqlite),
       sql`delete from erasure
@@ -107,9 +109,9 @@ function eraseBatch({ records, runId, pointedTo, ...batch }: ErasureBatch): Writ
   const statements = [
     take(records, { runId, ...batch }),
     report(records, runId),
+    ...uncountErased(gone),
     sql`delete from retention_approval where record_no in ${gone}`,
     sql`delete from line where (wording_id, record_no) in (
-    ...uncountErased(gone),
       select named.value, r.record_no from record as r, json_each(r.lines) as named
       where r.record_no in ${gone})`,
     sql`delete from protected_line where record_no in ${gone}`,

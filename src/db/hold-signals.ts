@@ -20,6 +20,14 @@ export const HARMLESS_KINDS = [
   'user.signed_in',
   'user.signed_out',
   'retention.requests_redacted',
+  'approval.asked',
+  'approval.approved',
+  'approval.refused',
+  'approval.read',
+  'protective_mark.approval_asked',
+  'protective_mark.approval_approved',
+  'protective_mark.approval_refused',
+  'protective_mark.approval_read',
 ] as const
 
 export function holdSignalQueries(

@@ -26,6 +26,7 @@ export function redactBatch({ requests, runId, at, actor, seenAuditNo }: Redacti
       from json_each(${listOf(requests, one => [one.requestNo, one.steps + 1, one.sealedLast])}) as last
       where last.value ->> 0 in ${gone}`,
     sql`delete from disclosure_request_key where request_no in ${gone}`,
+    sql`update approval set sealed = null where kind = 'extract' and subject in ${gone}`,
     sql`delete from extract_chunk where extract_no in (
       select extract_no from extract where request_no in ${gone})`,
     sql`delete from letter_chunk where letter_no in (

@@ -17,6 +17,7 @@ const TABLES: Record<SealedTable, { key: readonly string[]; bound?: string }> = 
   extract_chunk: { key: ['extract_no', 'part', 'chunk'] },
   letter_chunk: { key: ['letter_no', 'edition', 'chunk'] },
   protective_mark: { key: ['code', 'revision'] },
+  approval: { key: ['approval_id', 'revision'] },
   legal_hold: { key: ['code', 'revision'] },
   retention_approval: { key: ['record_no', 'approved_by'] },
   erasure: { key: ['run_id', 'record_no'], bound: 'approved_by' },

@@ -2,9 +2,10 @@
 
 import type { Stores } from '../usecases/ports.ts'
 import { apiKeyStore } from './api-keys.ts'
+import { approvalStore } from './approvals.ts'
 import { auditStore } from './audit.ts'
-import { dataKeyStore } from './data-keys.ts'
 import { countStore } from './counts.ts'
+import { dataKeyStore } from './data-keys.ts'
 import type { SqlDatabase } from './database.ts'
 import { disclosureStore } from './disclosures.ts'
 import { ledgerCopyStore } from './ledger-copy.ts'
@@ -38,8 +39,9 @@ export function createStores(db: SqlDatabase): Stores {
     ledgerCopy: ledgerCopyStore(db),
     users: userStore(db),
     sessions: sessionStore(db),
+    approvals: approvalStore(db),
     registers: registerStore(db),
     protectiveMarks: protectiveMarkStore(db),
+    counts: countStore(db),
   }
 }
-    counts: countStore(db),

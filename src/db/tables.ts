@@ -1,8 +1,7 @@
 // Row types of every table, as kysely sees them: snake_case stays in this room.
 
 import type { Generated, GeneratedAlways } from 'kysely'
-import type { Role } from '../domain/role.ts'
-import type { CredentialKind, SignInMethod } from '../usecases/user-ports.ts'
+import type { ConsoleTables } from './console-tables.ts'
 
 export interface RecordRow {
   record_no: number
@@ -29,7 +28,7 @@ export interface RecordRow {
   void: 'not_occurred' | 'duplicate' | 'wrong_source' | null
 }
 
-export interface Tables {
+export interface Tables extends ConsoleTables {
   data_key: { purpose: 'sealing' | 'digest'; key_no: number; wrapped: Uint8Array }
   source: { source_id: GeneratedAlways<number>; name: string }
   api_key: {
@@ -182,61 +181,6 @@ export interface Tables {
     missing: string | null
     approved_by: string | null
     sealed: Uint8Array | null
-  }
-  console_user: {
-    user_id: string
-    digest: Uint8Array
-    role: Role
-    created_at: number
-    created_by: string
-    disabled_at: number | null
-    sealed: Uint8Array
-  }
-  credential: {
-    credential_id: string
-    user_id: string
-    kind: CredentialKind
-    digest: Uint8Array | null
-    created_at: number
-    last_used_at: number | null
-    sealed: Uint8Array | null
-  }
-  console_session: {
-    session_id: string
-    digest: Uint8Array
-    user_id: string
-    method: SignInMethod
-    started_at: number
-    seen_at: number
-    reason_until: number | null
-  }
-  one_time_link: {
-    digest: Uint8Array
-    user_id: string | null
-    made_at: number
-    expires_at: number
-  }
-  spent_once: { digest: Uint8Array; forget_at: number }
-  sign_in_attempt: { digest: Uint8Array; attempt: number; at: number }
-  provision_count: {
-    month: string
-    direction: number
-    basis: number
-    third_party_id: number
-    hidden: number
-    records: number
-    lacking: number
-    conflicting: number
-  }
-  expiry_count: { keep_through: string; hidden: number; records: number }
-  counting: { counted_from: number }
-  source_day: {
-    source_id: number
-    day: string
-    recorded: number
-    late: number
-    refused: number
-    last_at: number | null
   }
   sqlite_sequence: { name: string; seq: number }
 }

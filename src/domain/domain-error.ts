@@ -55,6 +55,10 @@ export const ERROR_CODES = [
   'code_wrong',
   'passkey_refused',
   'too_late',
+  'approval_needed',
+  'approval_not_needed',
+  'approval_own',
+  'approval_over',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

@@ -1,7 +1,8 @@
 // A legal hold: what it is about and which records it keeps from erasure (contract 7).
 
 import { z } from 'zod'
-import { text, thirdPartyCode } from './provision-schema.ts'
+import { addYears, type CalendarDate, legalDayOfInstant } from './calendar-date.ts'
+import { calendarDate, text, thirdPartyCode } from './provision-schema.ts'
 import { statedPersonSchema } from './stated-person.ts'
 import { hasText } from './text-content.ts'
 
@@ -24,6 +25,12 @@ export const legalHoldSchema = z.strictObject({
       scope => Object.values(scope).filter(part => part !== undefined).length === 1,
       'needs exactly one of record_nos, data_subject, third_party',
     ),
+  review_on: calendarDate.optional(),
 })
 
 export type LegalHold = z.infer<typeof legalHoldSchema>
+
+/** The day on which somebody looks whether it is still needed: a year after it was placed, unless it says another. */
+export function holdReviewOn(hold: Pick<LegalHold, 'review_on'>, placedAt: number): CalendarDate {
+  return hold.review_on ?? addYears(legalDayOfInstant(placedAt), 1)
+}

@@ -94,6 +94,14 @@ const settings = z.strictObject({
   sensitive_items: z.array(text).default([]),
   late_after_days: z.int().min(0).default(30),
   audit_years: z.int().min(1).max(100).default(10),
+  second_person: z
+    .strictObject({
+      erasure: z.boolean().default(false).describe('記録の廃棄(毎晩の廃棄を含みます)。'),
+      protective_marks: z.boolean().default(false).describe('令11条の保護の指定と解除。'),
+      release: z.boolean().default(false).describe('開示の文書の発行。'),
+    })
+    .prefault({})
+    .describe('別の人の承認がなければできないこと。'),
 })
 
 export const operatorSchema = settings.refine(

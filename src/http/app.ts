@@ -3,6 +3,7 @@
 import type { Deps } from '../usecases/ports.ts'
 import { createRecorder, type Recorder, type RecorderOptions } from '../usecases/recorder.ts'
 import { apiKeyRoutes } from './api-keys.ts'
+import { approvalRoutes } from './approvals.ts'
 import { auditRoutes } from './audit-events.ts'
 import { describeError } from './describe-error.ts'
 import { aftermathRoutes } from './disclosure-aftermath.ts'
@@ -121,6 +122,7 @@ export function createApp(options: AppOptions) {
   retentionRoutes(api, deps, keepAlive)
   registerRoutes(api, deps)
   protectiveMarkRoutes(api, deps)
+  approvalRoutes(api, deps)
   auditRoutes(api, deps)
   apiKeyRoutes(api, deps)
   userRoutes(api, deps)

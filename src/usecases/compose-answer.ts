@@ -47,7 +47,8 @@ export function partsOf({ operator, printer }: Deps, document: ExtractDocument):
   return volumesOf(document, Math.min(operator.extract_rows_per_volume, rowsPerVolume))
 }
 
-function refuseUndecided({ requestNo, state }: DisclosureFile) {
+/** Throws not_decided, outcome_does_not_fit. */
+export function refuseUndecided({ requestNo, state }: DisclosureFile) {
   const outcome = state.decision?.outcome
   if (outcome === undefined) {
     throw new DomainError('not_decided', `Request ${requestNo} is not decided.`, {

@@ -107,6 +107,11 @@ export function refuseIssued({ requestNo, state }: DisclosureFile) {
   }
 }
 
+/** The step by which the decision in force was taken. */
+export function decidedStep({ steps }: DisclosureFile): number | undefined {
+  return steps.findLast(({ kind }) => kind === 'decided')?.step
+}
+
 const closed = (requestNo: string) =>
   new DomainError('request_closed', `Request ${requestNo} is closed.`, {
     fix: 'Open a new request: the person may ask again at any time.',

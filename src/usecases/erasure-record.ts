@@ -9,7 +9,7 @@ import type { Deps } from './ports.ts'
 import { count, instant, type RegisterOf, type RegisterRow } from './register-document.ts'
 import { mostRows } from './register-size.ts'
 import type { JanitorResult, StoredRun } from './retention-ports.ts'
-import type { RetentionReport } from './sweep-retention.ts'
+import type { RetentionReport } from './retention-report.ts'
 
 export interface ErasureRecordOrder {
   edition: Edition

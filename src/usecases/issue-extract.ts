@@ -51,6 +51,9 @@ async function drawAndStore(
   const numbers = await nextNumbers(deps, issuedOn)
   const { docNo } = numbers
   const { document: composed, rows } = await composeAnswer(deps, file, { docNo, issuedOn })
+  const content = { decided: decidedStep(file) }
+  const act = { kind: 'extract', subject: file.requestNo, content } as const
+  const approved = await requireApproval(deps, act)
   await refuseMissingGlyphs(deps, composed, { manifest: rows.manifest, substitutes })
   const document = withSubstitutes(composed, substitutes)
   const { extractNo } = numbers

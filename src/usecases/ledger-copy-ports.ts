@@ -26,6 +26,7 @@ export const LEDGER_TABLES = [
   'letter_chunk',
   'protective_mark',
   'protected_line',
+  'approval',
   'legal_hold',
   'retention_approval',
   'retention_run',
@@ -41,11 +42,11 @@ export type LedgerTable = (typeof LEDGER_TABLES)[number]
  * left, and nothing in another one.
  */
 export const PASSING_TABLES = [
-  'console_session',
   'provision_count',
   'expiry_count',
   'counting',
   'source_day',
+  'console_session',
   'one_time_link',
   'spent_once',
   'sign_in_attempt',

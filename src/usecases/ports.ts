@@ -9,6 +9,7 @@ import type { ItemCode, RuleCode } from '../domain/record-rules.ts'
 import type { RetentionClass } from '../domain/retention-period.ts'
 import type { ApiKeyStore, ApiKeyText, AuditStore, Scope } from './access-ports.ts'
 import type { CountStore } from './count-ports.ts'
+import type { ApprovalStore } from './approval-ports.ts'
 import type { DisclosureStore, Printer } from './disclosure-ports.ts'
 import type { LedgerCopyStore } from './ledger-copy-ports.ts'
 import type { LetterStore } from './letter-ports.ts'
@@ -206,6 +207,7 @@ export interface Stores {
   requestLinks: RequestLinkStore
   ledgerCopy: LedgerCopyStore
   registers: RegisterStore
+  approvals: ApprovalStore
   protectiveMarks: ProtectiveMarkStore
   counts: CountStore
   users: UserStore

@@ -43,7 +43,7 @@ export async function previewRetention(
       if (record.reasons.length > 0) tally.held(record)
       else tally.erasable(record, false)
     }
-    for (const day of page.later) {
+    for (const { day } of page.later) {
       const month = day.slice(0, 7)
       if (months.has(month)) months.set(month, (months.get(month) ?? 0) + 1)
     }

@@ -12,6 +12,7 @@ import { openMark } from './protected-lines.ts'
 import type { MarkedScope, StoredMark } from './protective-mark-ports.ts'
 import { retryStale } from './retry-stale.ts'
 import { markContext } from './seal-contexts.ts'
+import { type Approved, requireApproval } from './second-person.ts'
 
 export interface ProtectiveMarkView extends ProtectiveMark {
   code: string
@@ -26,7 +27,7 @@ export interface ProtectiveMarkView extends ProtectiveMark {
 
 /**
  * Places a mark, or changes it; the same content again changes nothing while it is in force.
- * Throws invalid_body with a pointer to each record or line that is not there.
+ * Throws invalid_body with a pointer to each record or line that is not there, approval_needed.
  */
 export function placeProtectiveMark(
   deps: Deps,
@@ -39,32 +40,45 @@ export function placeProtectiveMark(
       return { code, revision: placed.revision, created: false }
     }
     const revision = (placed?.revision ?? 0) + 1
-    const hiding = deps.stores.protectiveMarks.hide({ code, revision }, await find(deps, mark))
-    await append(deps, caller, { code, revision, released: false, mark }, hiding)
+    const found = await find(deps, mark)
+    const act = { kind: 'mark_placing', subject: code, content: mark } as const
+    const approved = await requireApproval(deps, act)
+    const hiding = deps.stores.protectiveMarks.hide({ code, revision }, found)
+    await append(deps, caller, { code, revision, released: false, mark, approved }, hiding)
     return { code, revision, created: revision === 1 }
   })
 }
 
-/** What the mark alone hid is there again for everybody, at once. */
+/** What the mark alone hid is there again for everybody, at once. Throws approval_needed. */
 export function releaseProtectiveMark(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
   code: string,
 ): Promise<{ code: string; revision: number }> {
   return retryStale(async () => {
-    const { protectiveMarks } = deps.stores
-    const placed = await protectiveMarks.find(code)
-    if (!placed) throw notFound()
-    if (placed.released) {
-      throw new DomainError('already_released', `Protective mark ${code} is released already.`, {
-        fix: 'Nothing is to be done; to hide again, PUT the mark once more.',
-      })
-    }
+    const placed = await markInForce(deps, code)
+    const content = { revision: placed.revision }
+    const approved = await requireApproval(deps, { kind: 'mark_release', subject: code, content })
     const revision = placed.revision + 1
     const mark = openMark(deps, placed)
-    const shown = [protectiveMarks.unhide(code)]
-    await append(deps, caller, { code, revision, released: true, mark }, shown)
+    const shown = [deps.stores.protectiveMarks.unhide(code)]
+    await append(deps, caller, { code, revision, released: true, mark, approved }, shown)
     return { code, revision }
+  })
+}
+
+/** Throws invalid_body as placing it would. */
+export async function checkMark(deps: Deps, mark: ProtectiveMark): Promise<void> {
+  await find(deps, mark)
+}
+
+/** Throws not_found, already_released. */
+export async function markInForce({ stores }: Pick<Deps, 'stores'>, code: string) {
+  const placed = await stores.protectiveMarks.find(code)
+  if (!placed) throw notFound()
+  if (!placed.released) return placed
+  throw new DomainError('already_released', `Protective mark ${code} is released already.`, {
+    fix: 'Nothing is to be done; to hide again, PUT the mark once more.',
   })
 }
 
@@ -140,9 +154,11 @@ async function append(
   { actor }: Pick<Caller, 'actor'>,
   {
     mark,
+    approved,
     ...revision
   }: Pick<StoredMark, 'code' | 'revision' | 'released'> & {
     mark: ProtectiveMark
+    approved: Approved
   },
   hiding: Write[],
 ) {
@@ -151,6 +167,7 @@ async function append(
   await stores.commit([
     stores.protectiveMarks.insert({ ...revision, at, by: actor, sealed }),
     ...hiding,
+    ...approved.writes({ actor }),
     ...stores.counts.recountHidden(),
     ...stores.audit.insert([
       {
@@ -162,6 +179,7 @@ async function append(
           revision: revision.revision,
           ground: mark.ground,
           scope: Object.keys(mark.scope)[0],
+          ...approved.detail,
         },
       },
     ]),

@@ -5,6 +5,7 @@ import type { JanitorResult } from './retention-ports.ts'
 import {
   amendmentContext,
   approvalContext,
+  approvalRevisionContext,
   chunkContext,
   credentialContext,
   holdContext,
@@ -162,6 +163,8 @@ function contextOf(table: SealedTable, { key, bound }: SealedRow): string {
       return letterContext(Number(first), String(second), Number(third))
     case 'protective_mark':
       return markContext(String(first), Number(second))
+    case 'approval':
+      return approvalRevisionContext(String(first), Number(second))
     case 'legal_hold':
       return holdContext(String(first), Number(second))
     case 'retention_approval':

@@ -2,7 +2,7 @@
 
 import { addDays, type CalendarDate, LAST_DAY, legalDayOfInstant } from '../domain/calendar-date.ts'
 import { deletableIfApproved, isStillRunning, type OpenRecord } from '../domain/erasure-date.ts'
-import { deletableFrom } from '../domain/retention-period.ts'
+import { deletableFrom, type RetentionClass } from '../domain/retention-period.ts'
 import type { Deps } from './ports.ts'
 import type { Terms } from './record-view.ts'
 import { findLegalHolds, type Holds } from './retention-holds.ts'
@@ -39,8 +39,8 @@ export interface Place {
 export interface JudgedPage {
   /** Records whose day has come. */
   judged: JudgedRecord[]
-  /** Days of records that come later, up to `until`. */
-  later: CalendarDate[]
+  /** Records whose day comes later, up to `until`. */
+  later: { day: CalendarDate; retentionClass: RetentionClass }[]
   /** Where to go on; undefined at the end. */
   next: Place | undefined
 }
@@ -100,7 +100,9 @@ async function judgeDue(
       ...heldBy(holds, legal, record),
       approvedBy: null,
     })),
-    later: dated.filter(({ day }) => !hasCome(day, asOf) && day <= until).map(({ day }) => day),
+    later: dated
+      .filter(({ day }) => !hasCome(day, asOf) && day <= until)
+      .map(({ day, record: { retentionClass } }) => ({ day, retentionClass })),
     next:
       last && records.length === limit
         ? { due: { keepThrough: last.keepThrough as CalendarDate, recordNo: last.recordNo } }

@@ -22,15 +22,16 @@ export interface RetentionRunView {
 /** A run that gave no sign of life for so long is dead: its process was killed. */
 const DEAD_AFTER_MS = 10 * 60_000
 
-/** The row of a new run. Throws `run_in_progress` while another one erases. */
+/** The row of a new run. Throws `run_in_progress` while another one erases. @param more of its audit event. */
 export async function beginRun(
   deps: Deps,
   run: Pick<StoredRun, 'asOf' | 'dryRun' | 'startedBy'>,
+  more: Record<string, unknown> = {},
 ): Promise<StoredRun> {
   const { retention, audit, commit } = deps.stores
   await failDeadRuns(deps)
   const startedAt = deps.clock()
-  const detail = { as_of: run.asOf, dry_run: run.dryRun }
+  const detail = { as_of: run.asOf, dry_run: run.dryRun, ...more }
   try {
     await commit([
       retention.insertRun({ ...run, startedAt }),

@@ -1,5 +1,6 @@
 // Counting what a run or a preview finds, per retention class and direction.
 
+import type { CalendarDate } from '../domain/calendar-date.ts'
 import type { Direction } from '../domain/legal-basis.ts'
 import type { RetentionClass } from '../domain/retention-period.ts'
 import { HELD_REASONS, type HeldReason, type JudgedRecord } from './retention-judgement.ts'
@@ -27,10 +28,18 @@ export interface TallyReport {
   legal_holds: Record<string, number>
 }
 
+/** Records of a class that reach their day in a month (`2027-01`) to come. */
+export interface UpcomingCount {
+  month: string
+  class: RetentionClass
+  records: number
+}
+
 export class Tally {
   readonly #classes = new Map<string, ClassCount>()
   readonly #reasons = new Map<HeldReason, number>()
   readonly #holds = new Map<string, number>()
+  readonly #upcoming = new Map<string, number>()
 
   held(record: JudgedRecord) {
     const row = this.#row(record)
@@ -45,6 +54,17 @@ export class Tally {
     const row = this.#row(record)
     row.due += 1
     if (erased) row.erased += 1
+  }
+
+  later({ day, retentionClass }: { day: CalendarDate; retentionClass: RetentionClass }) {
+    count(this.#upcoming, `${day.slice(0, 7)} ${retentionClass}`)
+  }
+
+  upcoming(): UpcomingCount[] {
+    return [...this.#upcoming].sort().map(([key, records]) => {
+      const [month, retentionClass] = key.split(' ') as [string, RetentionClass]
+      return { month, class: retentionClass, records }
+    })
   }
 
   report(): TallyReport {

@@ -28,3 +28,7 @@ export const credentialContext = (credentialId: string) => `credential:${credent
 /** The reason of an approval, also where it stands in the report of the erasure. */
 export const approvalContext = (recordNo: number, approvedBy: string) =>
   `approval:${recordNo}:${approvedBy}`
+
+/** Of a question to a second person, and of its answer. */
+export const approvalRevisionContext = (approvalId: string, revision: number) =>
+  `second-person:${approvalId}:${revision}`

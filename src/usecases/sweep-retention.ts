@@ -1,6 +1,6 @@
 // The retention run (contract 7): on request and every night the same erasure, in small commits.
 
-import { type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
+import { addYears, type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
 import { DomainError } from '../domain/domain-error.ts'
 import { eraseHistory, type HistoryErased } from './erase-history.ts'
 import { eraseRecords } from './erase-records.ts'
@@ -10,37 +10,20 @@ import { assertClockTrusted } from './retention-clock.ts'
 import { type HeldByRequests, readHolds, refreshHolds } from './retention-holds.ts'
 import { type JudgedPage, judgePage, type Place } from './retention-judgement.ts'
 import type { JanitorResult, StoredRun } from './retention-ports.ts'
+import type { RetentionReport } from './retention-report.ts'
 import { beginRun, type RetentionRunView, readRetentionRun } from './retention-runs.ts'
-import { Tally, type TallyReport } from './retention-tally.ts'
+import { Tally } from './retention-tally.ts'
+import { type Approved, requireRunApproval } from './second-person.ts'
 import type { Sight } from './sight.ts'
-import { type RequestTally, sweepRequests } from './sweep-requests.ts'
+import { sweepRequests } from './sweep-requests.ts'
 
 export interface RetentionRunOptions {
-  /** Default: today. A day to come only with `dryRun`. */
+  /** Default: today, or the day that a second person approved. A day to come only with `dryRun`. */
   asOf?: CalendarDate
   /** Counts, and erases nothing. */
   dryRun?: boolean
   batchSize?: number
   heldByRequests?: HeldByRequests
-}
-
-/** What stands on the row of a finished run; an erasure report is drawn from it. */
-export interface RetentionReport extends TallyReport, RequestTally {
-  as_of: CalendarDate
-  dry_run: boolean
-  grace_days: number
-  voluntary_years: number
-  /** How many records the ledger held before and after; absent in reports from before they were counted. */
-  records?: { before: number; after: number }
-  /** Requests whose person was taken out (register_years); none in a dry run. */
-  requests_redacted: number
-  history_erased: HistoryErased
-  /** Null when there was nothing to tidy. */
-  files: JanitorResult | null
-  /** The runtime's share of queries or time was used up: a later run goes on. */
-  stopped_for?: 'budget'
-  /** A code, when the run failed. */
-  error?: string
 }
 
 /** Some 30 ms on one core: what is posted meanwhile waits no longer. */
@@ -59,8 +42,8 @@ export async function sweepRetention(
 }
 
 /**
- * Begins a run and goes on behind the answer. Throws `future_run`, `clock_not_trusted`,
- * `run_in_progress`; what befalls it later stands on the run and rejects `finished`.
+ * Begins a run and goes on behind the answer. Throws `future_run`, `approval_needed`,
+ * `clock_not_trusted`, `run_in_progress`; what befalls it later stands on the run and rejects `finished`.
  */
 export async function startRetentionRun(
   deps: Deps,
@@ -69,15 +52,21 @@ export async function startRetentionRun(
 ): Promise<{ run: RetentionRunView; finished: Promise<RetentionRunView> }> {
   const actor = caller === 'schedule' ? caller : caller.actor
   const today = legalDayOfInstant(deps.clock())
-  const { asOf = today, dryRun = false } = options
-  if (asOf > today && !dryRun) {
-    throw new DomainError('future_run', `${asOf} has not come: nothing can be erased as of it.`, {
-      fix: 'Leave `as_of` out, or ask with `dry_run` what would go on that day.',
-    })
+  const { dryRun = false } = options
+  if (options.asOf !== undefined && options.asOf > today && !dryRun) {
+    throw new DomainError(
+      'future_run',
+      `${options.asOf} has not come: nothing can be erased as of it.`,
+      {
+        fix: 'Leave `as_of` out, or ask with `dry_run` what would go on that day.',
+      },
+    )
   }
+  const approved = dryRun ? undefined : await requireRunApproval(deps, options.asOf)
+  const asOf = options.asOf ?? approved?.asOf ?? today
   if (!dryRun) await assertClockTrusted(deps, actor)
-  const begun = await beginRun(deps, { asOf, dryRun, startedBy: actor })
-  const finished = new Run(deps, begun, options).toTheEnd()
+  const begun = await beginRun(deps, { asOf, dryRun, startedBy: actor }, approved?.detail)
+  const finished = new Run(deps, begun, { ...options, approved }).toTheEnd()
   // Whoever does not wait for it reads the row.
   finished.catch(() => undefined)
   return { run: await readRetentionRun(deps, begun.runId), finished }
@@ -98,10 +87,16 @@ class Run {
   #files: JanitorResult | null = null
   #isSpent = false
   #beatAt: number
+  readonly #approved: Approved | undefined
 
-  constructor(deps: Deps, run: StoredRun, options: RetentionRunOptions) {
+  constructor(
+    deps: Deps,
+    run: StoredRun,
+    options: RetentionRunOptions & { approved: Approved | undefined },
+  ) {
     this.#deps = deps
     this.#run = run
+    this.#approved = options.approved
     this.#batchSize = options.batchSize ?? BATCH
     this.#heldByRequests = options.heldByRequests ?? findHeldRecordNos
     this.#sight = run.dryRun ? 'unprotected' : 'all'
@@ -134,11 +129,13 @@ class Run {
       holds = await refreshHolds(this.#deps, holds, this.#heldByRequests, this.#sight)
       const page: JudgedPage = await judgePage(this.#deps, holds, place, {
         asOf: this.#run.asOf,
+        ...(this.#run.dryRun ? { until: addYears(this.#run.asOf, 1) } : {}),
         actor: this.#run.startedBy,
         limit: this.#batchSize,
         sight: this.#sight,
       })
       if (await this.#eraseOf(page, holds.seenAuditNo)) {
+        for (const record of page.later) this.#tally.later(record)
         place = page.next
         attempts = 0
       } else if (++attempts === MAX_ATTEMPTS) {
@@ -216,6 +213,8 @@ class Run {
     const { erased, held } = report
     await stores.commit([
       stores.retention.finishRun({ runId, at: clock(), state, report }),
+      // A run that was cut short goes on under the same word.
+      ...(state === 'done' ? (this.#approved?.writes({ actor }) ?? []) : []),
       ...stores.audit.insert([
         {
           at: clock(),
@@ -236,6 +235,7 @@ class Run {
       grace_days: retention.grace_days,
       voluntary_years: retention.voluntary_years,
       ...this.#tally.report(),
+      ...(dryRun ? { upcoming: this.#tally.upcoming() } : {}),
       ...this.#requests,
       history_erased: this.#history,
       files: this.#files,

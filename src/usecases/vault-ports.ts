@@ -37,6 +37,7 @@ export const SEALED_TABLES = [
   'extract_chunk',
   'letter_chunk',
   'protective_mark',
+  'approval',
   'legal_hold',
   'retention_approval',
   'erasure',

@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { confirmClock } from '../../src/usecases/retention-clock.ts'
-import { type RetentionReport, sweepRetention } from '../../src/usecases/sweep-retention.ts'
+import type { RetentionReport } from '../../src/usecases/retention-report.ts'
+import { sweepRetention } from '../../src/usecases/sweep-retention.ts'
 import { openTestLedger, type TestLedger } from '../support/test-ledger.ts'
 
 const OLD = 3000

@@ -167,6 +167,10 @@ export function requestContract(name: string, open: () => Promise<ContractDataba
             sqlite,
           ),
           sql`insert into letter_chunk values (1, 'ja', 0, ${bytes(900)})`.compile(sqlite),
+          sql`insert into approval
+            values ('a', 1, 'extract', 'R2026-0001', 'asked', 1, 'x', ${bytes(40)})`.compile(
+            sqlite,
+          ),
         ])
       })
 
@@ -195,6 +199,7 @@ export function requestContract(name: string, open: () => Promise<ContractDataba
         for (const table of ['disclosure_request_key', 'extract_chunk', 'letter_chunk']) {
           expect(await count(table), table).toBe(0)
         }
+        expect((await stores.approvals.find('a'))[0]?.sealed).toBeNull()
         for (const table of ['extract_line', 'letter']) expect(await count(table), table).toBe(1)
         const other = await disclosures.find('R2026-0002')
         expect([other?.redactedAt, hex(other?.sealed)]).toEqual([null, hex(bytes(40, 2))])

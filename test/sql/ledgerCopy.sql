@@ -6,6 +6,9 @@ select count(*) as rows
 from "api_key";
 
 select count(*) as rows
+from "approval";
+
+select count(*) as rows
 from "audit_event";
 
 select count(*) as rows
@@ -87,6 +90,12 @@ select count(*) as rows
 from "wording";
 
 -- ledgerCopy.page
+select "approval_id", "revision", "kind", "subject", "state", "at", "by", "sealed"
+from "approval"
+where true
+order by "approval_id", "revision"
+limit ?;
+
 select "audit_no", "at", "kind", "actor", "detail"
 from "audit_event"
 where true
@@ -205,6 +214,18 @@ select "wording_id", "digest", "sealed"
 from "wording"
 where true
 order by "wording_id"
+limit ?;
+
+select coalesce(octet_length("approval_id"), 0) + 10 + coalesce(octet_length("revision"), 0) + 10 + coalesce(octet_length("kind"), 0) + 10 + coalesce(octet_length("subject"), 0) + 10 + coalesce(octet_length("state"), 0) + 10 + coalesce(octet_length("at"), 0) + 10 + coalesce(octet_length("by"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 as weight
+from "approval"
+where true
+order by "approval_id", "revision"
+limit ?;
+
+select coalesce(octet_length("approval_id"), 0) + 10 + coalesce(octet_length("revision"), 0) + 10 + coalesce(octet_length("kind"), 0) + 10 + coalesce(octet_length("subject"), 0) + 10 + coalesce(octet_length("state"), 0) + 10 + coalesce(octet_length("at"), 0) + 10 + coalesce(octet_length("by"), 0) + 10 + coalesce(octet_length("sealed"), 0) + 10 as weight
+from "approval"
+where true and ("approval_id", "revision") > (?, ?) and ("approval_id", "revision") <= (?, ?)
+order by "approval_id", "revision"
 limit ?;
 
 select coalesce(octet_length("audit_no"), 0) + 10 + coalesce(octet_length("at"), 0) + 10 + coalesce(octet_length("kind"), 0) + 10 + coalesce(octet_length("actor"), 0) + 10 + coalesce(octet_length("detail"), 0) + 10 as weight
@@ -528,6 +549,9 @@ limit ?;
 
 -- ledgerCopy.insert
 insert into api_key (key_id, digest, source_id, scopes, created_at, expires_at, revoked_at) select value ->> 0, unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
+from json_each(?);
+
+insert into approval (approval_id, revision, kind, subject, state, at, by, sealed) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, unhex(value ->> 7)
 from json_each(?);
 
 insert into audit_event (audit_no, at, kind, actor, detail) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4

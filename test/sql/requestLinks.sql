@@ -33,6 +33,8 @@ where p.record_no = shown.record_no and p.line in (0, shown.line))
 where e.extract_no = ?
 order by shown.record_no, a.version, shown.line;
 
+-- requestLinks.findShowing
+
 -- requestLinks.pageTouched
 select *, exists ( select 1
 from disclosure_step as s
@@ -93,6 +95,13 @@ from json_each(?))) having count(*) > 0;
 insert into disclosure_step (request_no, step, kind, taken_at, taken_by, sealed) select last.value ->> 0, last.value ->> 1, 'redacted', ?, ?, unhex(last.value ->> 2)
 from json_each(?) as last
 where last.value ->> 0 in ( select request_no
+from disclosure_request
+where redacted_at = ? and request_no in (select value
+from json_each(?)));
+
+update approval
+set sealed = null
+where kind = 'extract' and subject in ( select request_no
 from disclosure_request
 where redacted_at = ? and request_no in (select value
 from json_each(?)));

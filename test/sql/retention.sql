@@ -306,6 +306,12 @@ where started_at < ?)) as erasures;
 
 -- retention.eraseHistoryBefore
 delete
+from approval
+where approval_id in ( select approval_id
+from approval
+where revision = 1 and at < ?);
+
+delete
 from audit_event
 where at < ? and audit_no < (select max(audit_no)
 from audit_event);

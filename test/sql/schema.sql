@@ -1,6 +1,12 @@
+CREATE INDEX approval_asked ON approval (at, approval_id) WHERE revision = 1;
+
+CREATE INDEX approval_subject ON approval (kind, subject);
+
 CREATE INDEX audit_event_at ON audit_event (at);
 
 CREATE INDEX audit_event_kind ON audit_event (kind, audit_no);
+
+CREATE INDEX audit_event_record ON audit_event (detail ->> 'record_no') WHERE detail ->> 'record_no' IS NOT NULL;
 
 CREATE INDEX console_session_user ON console_session (user_id);
 
@@ -20,13 +26,13 @@ CREATE INDEX look_up_key_wording ON look_up_key (wording_id);
 
 CREATE INDEX protected_line_code ON protected_line (code);
 
+CREATE INDEX provision_count_empty ON provision_count (month) WHERE records = 0;
+
 CREATE UNIQUE INDEX record_event ON record (source_id, event_id) WHERE version = 0;
 
 CREATE INDEX record_gaps ON record (occurred_on) WHERE gaps IS NOT NULL;
 
 CREATE INDEX record_items ON record (items_wording_id);
-
-CREATE INDEX provision_count_empty ON provision_count (month) WHERE records = 0;
 
 CREATE INDEX record_keep_through ON record (keep_through) WHERE keep_through IS NOT NULL;
 
@@ -72,6 +78,20 @@ CREATE TABLE api_key (
   last_used_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE approval (
+  approval_id TEXT NOT NULL,
+  revision INTEGER NOT NULL CHECK (revision BETWEEN 1 AND 3),
+  kind TEXT NOT NULL CHECK (kind IN ('retention_run', 'mark_placing', 'mark_release', 'extract')),
+  -- The day of the run, the code of the mark, the number of the request.
+  subject TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('asked', 'approved', 'refused', 'used')),
+  at INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  -- The reason and what exactly was asked for; null where there is none, or the request was redacted.
+  sealed BLOB,
+  PRIMARY KEY (approval_id, revision)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE audit_event (
   audit_no INTEGER PRIMARY KEY AUTOINCREMENT,
   at INTEGER NOT NULL,
@@ -105,6 +125,10 @@ CREATE TABLE console_user (
   sealed BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE counting (
+  counted_from INTEGER NOT NULL CHECK (counted_from >= 1)
+) STRICT;
+
 CREATE TABLE credential (
   credential_id TEXT PRIMARY KEY,
   user_id TEXT NOT NULL REFERENCES console_user (user_id),
@@ -125,10 +149,6 @@ CREATE TABLE data_key (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE disclosure_request (
-CREATE TABLE counting (
-  counted_from INTEGER NOT NULL CHECK (counted_from >= 1)
-) STRICT;
-
   request_no TEXT PRIMARY KEY,
   series_year INTEGER NOT NULL,
   series_number INTEGER NOT NULL CHECK (series_number >= 1),
@@ -183,6 +203,13 @@ CREATE TABLE erasure (
   PRIMARY KEY (run_id, record_no)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE expiry_count (
+  keep_through TEXT NOT NULL CHECK (length(keep_through) = 10),
+  hidden INTEGER NOT NULL CHECK (hidden IN (0, 1)),
+  records INTEGER NOT NULL,
+  PRIMARY KEY (keep_through, hidden)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE extract (
   extract_no INTEGER PRIMARY KEY AUTOINCREMENT,
   request_no TEXT NOT NULL UNIQUE REFERENCES disclosure_request (request_no),
@@ -203,13 +230,6 @@ CREATE TABLE extract_chunk (
   chunk INTEGER NOT NULL CHECK (chunk >= 0),
   sealed BLOB NOT NULL, edition TEXT NOT NULL DEFAULT 'ja' CHECK (edition IN ('ja', 'en')), volume INTEGER NOT NULL DEFAULT 1 CHECK (volume >= 1),
   PRIMARY KEY (extract_no, part, chunk)
-CREATE TABLE expiry_count (
-  keep_through TEXT NOT NULL CHECK (length(keep_through) = 10),
-  hidden INTEGER NOT NULL CHECK (hidden IN (0, 1)),
-  records INTEGER NOT NULL,
-  PRIMARY KEY (keep_through, hidden)
-) STRICT, WITHOUT ROWID;
-
 ) STRICT;
 
 CREATE TABLE extract_file (
@@ -301,6 +321,19 @@ CREATE TABLE protective_mark (
   PRIMARY KEY (code, revision)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE provision_count (
+  month TEXT NOT NULL CHECK (length(month) = 7),
+  direction INTEGER NOT NULL,
+  basis INTEGER NOT NULL,
+  third_party_id INTEGER NOT NULL,
+  hidden INTEGER NOT NULL CHECK (hidden IN (0, 1)),
+  records INTEGER NOT NULL,
+  -- Of these, records that lack an item, and records with an open conflict.
+  lacking INTEGER NOT NULL,
+  conflicting INTEGER NOT NULL,
+  PRIMARY KEY (month, direction, basis, third_party_id, hidden)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE record (
   record_no INTEGER NOT NULL CHECK (record_no >= 1),
   version INTEGER NOT NULL CHECK (version >= 0),
@@ -321,19 +354,6 @@ CREATE TABLE record (
   rule INTEGER NOT NULL,
   retention_class INTEGER NOT NULL,
   keep_through TEXT CHECK (length(keep_through) = 10),
-CREATE TABLE provision_count (
-  month TEXT NOT NULL CHECK (length(month) = 7),
-  direction INTEGER NOT NULL,
-  basis INTEGER NOT NULL,
-  third_party_id INTEGER NOT NULL,
-  hidden INTEGER NOT NULL CHECK (hidden IN (0, 1)),
-  records INTEGER NOT NULL,
-  -- Of these, records that lack an item, and records with an open conflict.
-  lacking INTEGER NOT NULL,
-  conflicting INTEGER NOT NULL,
-  PRIMARY KEY (month, direction, basis, third_party_id, hidden)
-) STRICT, WITHOUT ROWID;
-
   filled_on TEXT CHECK (length(filled_on) = 10),
   -- Open missing items and conflicts, space-separated codes.
   gaps TEXT,
@@ -383,6 +403,17 @@ CREATE TABLE source (
   name TEXT NOT NULL UNIQUE
 ) STRICT;
 
+CREATE TABLE source_day (
+  source_id INTEGER NOT NULL,
+  day TEXT NOT NULL CHECK (length(day) = 10),
+  recorded INTEGER NOT NULL,
+  late INTEGER NOT NULL,
+  refused INTEGER NOT NULL,
+  -- Of the newest record; null while everything was refused.
+  last_at INTEGER,
+  PRIMARY KEY (source_id, day)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE spent_once (
   digest BLOB PRIMARY KEY CHECK (length(digest) = 16),
   forget_at INTEGER NOT NULL
@@ -403,17 +434,6 @@ CREATE TABLE third_party_revision (
   PRIMARY KEY (third_party_id, revision)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE source_day (
-  source_id INTEGER NOT NULL,
-  day TEXT NOT NULL CHECK (length(day) = 10),
-  recorded INTEGER NOT NULL,
-  late INTEGER NOT NULL,
-  refused INTEGER NOT NULL,
-  -- Of the newest record; null while everything was refused.
-  last_at INTEGER,
-  PRIMARY KEY (source_id, day)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE wording (
   wording_id INTEGER PRIMARY KEY AUTOINCREMENT,
   digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 16),
@@ -424,8 +444,16 @@ CREATE TRIGGER amendment_is_append_only BEFORE UPDATE ON amendment
 WHEN OLD.kind <> NEW.kind OR OLD.amended_at <> NEW.amended_at OR OLD.amended_by <> NEW.amended_by
 BEGIN SELECT RAISE(ABORT, 'an amendment is never edited: append another'); END;
 
+CREATE TRIGGER approval_is_append_only BEFORE UPDATE ON approval
+WHEN OLD.state <> NEW.state OR OLD.subject <> NEW.subject OR OLD.at <> NEW.at OR OLD.by <> NEW.by
+BEGIN SELECT RAISE(ABORT, 'an approval is never edited: append a revision'); END;
+
 CREATE TRIGGER audit_event_is_append_only BEFORE UPDATE ON audit_event
 BEGIN SELECT RAISE(ABORT, 'an audit event is never edited'); END;
+
+CREATE TRIGGER counting_is_one_row BEFORE INSERT ON counting
+WHEN EXISTS (SELECT 1 FROM counting)
+BEGIN SELECT RAISE(ABORT, 'there is one row of counting'); END;
 
 CREATE TRIGGER disclosure_request_is_append_only BEFORE UPDATE ON disclosure_request
 WHEN OLD.request_no <> NEW.request_no OR OLD.received_on <> NEW.received_on
@@ -451,10 +479,6 @@ BEGIN SELECT RAISE(ABORT, 'a mark is never edited: append a revision'); END;
 
 CREATE TRIGGER record_is_append_only BEFORE UPDATE ON record
 BEGIN SELECT RAISE(ABORT, 'a record is never edited: append a version'); END;
-CREATE TRIGGER counting_is_one_row BEFORE INSERT ON counting
-WHEN EXISTS (SELECT 1 FROM counting)
-BEGIN SELECT RAISE(ABORT, 'there is one row of counting'); END;
-
 
 CREATE TRIGGER record_version_follows BEFORE INSERT ON record
 WHEN EXISTS (SELECT 1 FROM erased_record WHERE record_no = NEW.record_no)

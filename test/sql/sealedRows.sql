@@ -1,4 +1,10 @@
 -- sealedRows.page
+ select "approval_id", "revision", null as bound, sealed
+from "approval"
+where true and sealed is not null
+order by "approval_id", "revision"
+limit ?;
+
  select "code", "revision", null as bound, sealed
 from "legal_hold"
 where true and sealed is not null

@@ -1,5 +1,11 @@
 // A ledger's whole life in a few steps, so that every function of every store is called at least once.
 
+import {
+  decideApproval,
+  listApprovals,
+  listWaitingApprovals,
+  requestApproval,
+} from '../../src/usecases/approvals.ts'
 import { approveErasure } from '../../src/usecases/approve-erasure.ts'
 import {
   endSessions,
@@ -8,13 +14,13 @@ import {
   listSessions,
   type SignedIn,
 } from '../../src/usecases/console-sessions.ts'
+import { countOldRecords } from '../../src/usecases/count-old-records.ts'
 import { deliverExtract } from '../../src/usecases/deliver-extract.ts'
 import { describeLedger, readLedgerPage } from '../../src/usecases/export-ledger.ts'
 import { beginImport, importRows } from '../../src/usecases/import-ledger.ts'
 import { issueExtract } from '../../src/usecases/issue-extract.ts'
 import type { CopyRow, LedgerTable } from '../../src/usecases/ledger-copy-ports.ts'
 import { listOpenRequests, listRequests } from '../../src/usecases/list-requests.ts'
-import { countOldRecords } from '../../src/usecases/count-old-records.ts'
 import { createApiKey, revokeApiKey } from '../../src/usecases/manage-api-keys.ts'
 import { changeRole, createUser, disableUser } from '../../src/usecases/manage-users.ts'
 import {
@@ -22,6 +28,7 @@ import {
   acceptInvitation,
   offerFirstLink,
 } from '../../src/usecases/one-time-links.ts'
+import type { Caller } from '../../src/usecases/ports.ts'
 import { previewRetention } from '../../src/usecases/preview-retention.ts'
 import {
   listDisclosureRequests,
@@ -32,6 +39,7 @@ import { resealLedger } from '../../src/usecases/reseal.ts'
 import { failDeadRuns, stopRetentionRun } from '../../src/usecases/retention-runs.ts'
 import { returnDelivery } from '../../src/usecases/return-delivery.ts'
 import { signInWithPassword } from '../../src/usecases/sign-in.ts'
+import { noteRefused } from '../../src/usecases/source-days.ts'
 import { sweepRetention } from '../../src/usecases/sweep-retention.ts'
 import { addSealingKey } from '../../src/vault/key-ring.ts'
 import { disclosureSteps } from './disclosure-steps.ts'
@@ -39,7 +47,6 @@ import { openTestApi, type TestApi } from './test-api.ts'
 import type { TestLedger } from './test-ledger.ts'
 
 const THIRD_PARTY = {
-import { noteRefused } from '../../src/usecases/source-days.ts'
   kind: 'corporation',
   name: '医療法人社団見本会',
   address: '例町1番',
@@ -95,6 +102,7 @@ export async function liveALife(ledger: TestLedger) {
   ]
   for (const body of searches) await send('POST', '/v1/provisions/search', { body })
 
+  await countThem(ledger)
   await discloseTo(ledger)
   const letters = '/v1/disclosure-requests/R2026-0001/letters'
   await send('POST', letters, { body: { kind: 'cover_letter' } })
@@ -102,12 +110,12 @@ export async function liveALife(ledger: TestLedger) {
   await send('GET', '/v1/letters/1/pdf')
   await send('GET', '/v1/audit-events?kind=record.read')
   await send('GET', '/readyz')
-  await countThem(ledger)
 
   await send('PUT', '/v1/legal-holds/h', { body: { matter: 'x', scope: { third_party: 'c' } } })
   await send('GET', '/v1/legal-holds')
   await send('POST', '/v1/legal-holds/h/release', { body: {} })
   await mark(api)
+  await askASecondPerson(ledger)
   const { deps, caller } = ledger
   const key = await createApiKey(deps, 'x', { source: 'test', scopes: ['retention'] })
   await deps.stores.apiKeys.list()
@@ -148,14 +156,6 @@ export async function liveALife(ledger: TestLedger) {
   await moveHouse(ledger)
 }
 
-const PASSWORD = 'ame no hi ha kasa wo wasureru'
-
-async function peopleAtTheConsole({ deps, caller }: TestLedger) {
-  const first = await offerFirstLink(deps)
-  const person = { name: '見本 花子', email: 'a@example.jp', password: PASSWORD }
-  await acceptFirstLink(deps, first?.token ?? '', person)
-  const wanted = { name: '例示 次郎', email: 'b@example.jp', role: 'officer' as const }
-  const { id, link } = await createUser(deps, caller, wanted)
 async function countThem({ deps, caller }: TestLedger) {
   const { counts, commit } = deps.stores
   await noteRefused(deps, caller, 2)
@@ -172,6 +172,14 @@ async function countThem({ deps, caller }: TestLedger) {
   await counts.listSources('2026-11-22')
 }
 
+const PASSWORD = 'ame no hi ha kasa wo wasureru'
+
+async function peopleAtTheConsole({ deps, caller }: TestLedger) {
+  const first = await offerFirstLink(deps)
+  const person = { name: '見本 花子', email: 'a@example.jp', password: PASSWORD }
+  await acceptFirstLink(deps, first?.token ?? '', person)
+  const wanted = { name: '例示 次郎', email: 'b@example.jp', role: 'officer' as const }
+  const { id, link } = await createUser(deps, caller, wanted)
   const { token } = await acceptInvitation(deps, link.token, PASSWORD)
   const me = (await findSignedIn(deps, token)) as SignedIn
   await giveReason(deps, me, 'x')
@@ -188,6 +196,17 @@ async function countThem({ deps, caller }: TestLedger) {
   sessions.touch('x', moment)
   const range = { from: 0, to: moment }
   await audit.newest({ before: 9, kind: 'key.created', actor: 'x', ...range, limit: 1 })
+}
+
+async function askASecondPerson({ deps, caller }: TestLedger) {
+  const asker: Caller = { ...caller, scopes: ['retention'] }
+  deps.operator.second_person.erasure = true
+  const asked = { kind: 'retention_run', as_of: '2026-11-22', reason: 'x' } as const
+  const { approval_id: approvalId } = await requestApproval(deps, asker, asked)
+  await listWaitingApprovals(deps, asker)
+  await decideApproval(deps, { ...asker, actor: 'another' }, { approvalId, decision: 'approved' })
+  await listApprovals(deps, asker, { after: approvalId, limit: 9 })
+  deps.operator.second_person.erasure = false
 }
 
 /** Seen by the restricted role, not seen by others, and released again. */

@@ -3,11 +3,8 @@
 import { afterEach } from 'vitest'
 import type { CalendarDate } from '../../src/domain/calendar-date.ts'
 import { confirmClock } from '../../src/usecases/retention-clock.ts'
-import {
-  type RetentionReport,
-  type RetentionRunOptions,
-  sweepRetention,
-} from '../../src/usecases/sweep-retention.ts'
+import type { RetentionReport } from '../../src/usecases/retention-report.ts'
+import { type RetentionRunOptions, sweepRetention } from '../../src/usecases/sweep-retention.ts'
 import { openTestLedger, type TestLedger, type TestLedgerOptions } from './test-ledger.ts'
 
 export const NOBODY_HELD = async () => new Map<number, never>()
