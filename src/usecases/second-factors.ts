@@ -11,20 +11,21 @@ import { readTicket, writeTicket } from './ticket.ts'
 import type { Site, StoredCredential } from './user-ports.ts'
 
 /** A secret for the authenticator app; nothing is kept before its first code comes back. */
-export function beginTotp(deps: SignInDeps, { user }: SignedIn) {
-  const secret = deps.credentials.totp.newSecret()
+export async function beginTotp(deps: SignInDeps, { user }: SignedIn) {
+  const secret = await deps.credentials.totp.newSecret()
   return {
     secret,
-    uri: deps.credentials.totp.uri({ secret, email: user.email }),
+    uri: await deps.credentials.totp.uri({ secret, email: user.email }),
     ticket: writeTicket(deps, `totp:${user.userId}`, secret),
   }
 }
 
 /** The same secret again, after a mistake. */
-export function resumeTotp(deps: SignInDeps, { user }: SignedIn, ticket: string) {
+export async function resumeTotp(deps: SignInDeps, { user }: SignedIn, ticket: string) {
   const secret = readTicket<string>(deps, `totp:${user.userId}`, ticket)
   if (secret === undefined) return undefined
-  return { secret, uri: deps.credentials.totp.uri({ secret, email: user.email }), ticket }
+  const uri = await deps.credentials.totp.uri({ secret, email: user.email })
+  return { secret, uri, ticket }
 }
 
 /** Takes the place of an earlier app. Throws too_late, password_wrong, code_wrong. */
@@ -38,7 +39,7 @@ export async function addTotp(
   if (secret === undefined) throw tooLate()
   const proofs = await proveAgain(deps, me, password)
   const typed = code.normalize('NFKC').replaceAll(/\s/g, '')
-  const step = deps.credentials.totp.stepOf({ secret, code: typed, at: deps.clock() })
+  const step = await deps.credentials.totp.stepOf({ secret, code: typed, at: deps.clock() })
   if (step === undefined) throw new DomainError('code_wrong', 'The code does not fit.')
   const { users } = deps.stores
   const codes = hasSecondFactor(proofs) ? undefined : newRecoveryCodes(deps, userId)

@@ -73,7 +73,7 @@ export async function signInWithCode(
   if (!user) return TOO_LATE
   if (!(await takeAttempt(deps, user.digest, user))) return REFUSED
   const proofs = await readProofs(deps, user.userId)
-  const proven = proveCode(deps, { user, proofs, code })
+  const proven = await proveCode(deps, { user, proofs, code })
   if (!proven) return REFUSED
   return enter(deps, user, proven.method, proven.writes)
 }
@@ -151,15 +151,15 @@ export function takeAttempt(
 }
 
 /** Which proof the code is, with the writes that spend it. */
-function proveCode(
+async function proveCode(
   deps: SignInDeps,
   { user, proofs, code }: { user: StoredUser; proofs: Proofs; code: string },
-): { method: SignInMethod; writes: Write[] } | undefined {
+): Promise<{ method: SignInMethod; writes: Write[] } | undefined> {
   const typed = code.normalize('NFKC').replaceAll(/[\s-]/g, '').toLowerCase()
   if (/^\d{6}$/.test(typed)) {
     if (!proofs.totp) return undefined
     const { secret, credential } = proofs.totp
-    const step = deps.credentials.totp.stepOf({ secret, code: typed, at: deps.clock() })
+    const step = await deps.credentials.totp.stepOf({ secret, code: typed, at: deps.clock() })
     if (step === undefined) return undefined
     const used = deps.stores.users.touchCredential(credential.credentialId, deps.clock())
     return { method: 'totp', writes: [...spend(deps, `totp:${user.userId}:${step}`), used] }

@@ -102,11 +102,11 @@ export interface PasswordTool {
 
 /** Codes that change every half minute (RFC 6238). */
 export interface TotpTool {
-  newSecret(): string
+  newSecret(): Promise<string>
   /** For the authenticator's QR code. */
-  uri(account: { secret: string; email: string }): string
+  uri(account: { secret: string; email: string }): Promise<string>
   /** The time step the code belongs to, one before or after now included; undefined when it is wrong. */
-  stepOf(attempt: { secret: string; code: string; at: number }): number | undefined
+  stepOf(attempt: { secret: string; code: string; at: number }): Promise<number | undefined>
 }
 
 /** Where the console is: an origin such as https://records.example.jp. */

@@ -226,8 +226,9 @@ describe('an account', () => {
 
   test('lists its sessions and ends the others, not this one', async () => {
     const [one, two] = [await office.signedIn('officer'), await office.signedIn('officer')]
-    await one.get('/account')
-    await one.submit('/account/sessions/end')
+    const { session_id, ...all } = (await one.get('/account')).hidden('/account/sessions/end')
+    expect(session_id).toMatch(/^[a-z2-7]{12}$/)
+    await one.post('/account/sessions/end', all)
     expect((await two.get('/account')).url).toContain('/sign-in')
     expect((await one.get('/account')).url).toBe('/account')
     await one.submit('/sign-out')

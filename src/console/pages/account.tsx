@@ -43,18 +43,19 @@ export function accountPages(shell: Shell, deps: Deps) {
     return changed.ok ? done(visit, changed.data, 'passwordChanged') : showPassword(visit, changed)
   })
 
-  shell.get('/account/app', ROLES, visit => showApp(visit, beginTotp(deps, visit.me)))
+  shell.get('/account/app', ROLES, async visit => showApp(visit, await beginTotp(deps, visit.me)))
   shell.post('/account/app', ROLES, async visit => {
     const form = await visit.form(totpSchema)
     const { ticket } = await visit.values()
-    const same = () => resumeTotp(deps, visit.me, String(ticket)) ?? beginTotp(deps, visit.me)
-    if (!form.ok) return showApp(visit, same(), form)
+    const same = async () =>
+      (await resumeTotp(deps, visit.me, String(ticket))) ?? beginTotp(deps, visit.me)
+    if (!form.ok) return showApp(visit, await same(), form)
     const { code, current: password } = form.data
     const fields = { password_wrong: 'current', code_wrong: 'code', too_late: 'form' } as const
     const added = await visit.attempt(fields, () =>
       addTotp(deps, visit.me, { ticket: form.data.ticket, code, password }),
     )
-    return added.ok ? done(visit, added.data, 'appAdded') : showApp(visit, same(), added)
+    return added.ok ? done(visit, added.data, 'appAdded') : showApp(visit, await same(), added)
   })
 
   proven(shell, '/account/app/remove', {

@@ -28,6 +28,7 @@ export const todayWords = inBoth({
     record: '記録番号',
     occurred: '提供・受領の日',
     missing: '欠けている事項',
+    and: '、',
     conflicts: '不整合',
     retention: '保存と廃棄',
     lastErasure: (run: { as_of: string; erased: number }) =>
@@ -77,6 +78,7 @@ export const todayWords = inBoth({
     record: 'Record',
     occurred: 'Day of provision',
     missing: 'Missing',
+    and: ', ',
     conflicts: 'Conflicts',
     retention: 'Retention',
     lastErasure: (run: { as_of: string; erased: number }) =>

@@ -9,6 +9,7 @@ import {
   officersToday,
 } from '../../usecases/today.ts'
 import { Badge, EmptyState, Instant, type Kind, Table } from '../components.tsx'
+import { ledgerWords } from '../ledger-words.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { todayWords } from './today-words.ts'
@@ -94,8 +95,15 @@ function Gaps({ visit, gaps }: { visit: Visit; gaps: OfficersToday['gaps'] }) {
           columns={[
             { head: t.record, cell: one => one.record_no, number: true },
             { head: t.occurred, cell: one => <time>{one.occurred_on}</time> },
-            { head: t.missing, cell: one => one.missing.map(item => <code>{item} </code>) },
-            { head: t.conflicts, cell: one => one.conflicts.map(code => <code>{code} </code>) },
+            {
+              head: t.missing,
+              cell: one => one.missing.map(item => visit.say(ledgerWords).items[item]).join(t.and),
+            },
+            {
+              head: t.conflicts,
+              cell: one =>
+                one.conflicts.map(code => visit.say(ledgerWords).conflicts[code]).join(t.and),
+            },
           ]}
         />
       )}

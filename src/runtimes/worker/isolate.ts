@@ -1,9 +1,9 @@
 // What an isolate keeps between invocations: settings, vault, use cases and the API over them.
 
 import packageJson from '../../../package.json' with { type: 'json' }
-import { createConsole } from '../../console/console.tsx'
+import type { ConsoleOptions } from '../../console/shell.tsx'
 import { createStores } from '../../db/stores.ts'
-import { createApp } from '../../http/app.ts'
+import { type AppOptions, createApp } from '../../http/app.ts'
 import type { Printer } from '../../usecases/disclosure-ports.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { apiKeyText } from '../../vault/api-key.ts'
@@ -22,7 +22,7 @@ import { workerVaultUpkeep } from './worker-vault-upkeep.ts'
 
 export interface Isolate {
   deps: Deps
-  app: ReturnType<typeof createApp>
+  fetch(request: Request): Promise<Response>
   /** To be called as an invocation begins. */
   refresh(): Promise<void>
 }
@@ -48,7 +48,7 @@ export async function openIsolate(env: WorkerEnv, settings: Settings): Promise<I
     vaultUpkeep: workerVaultUpkeep({ stores, clock }, vault, settings),
   }
   if (settings.bootstrapKeyDigest) await installBootstrapKey(deps, settings.bootstrapKeyDigest)
-  const app = createApp({
+  const options: AppOptions = {
     deps,
     log,
     version: packageJson.version,
@@ -56,14 +56,31 @@ export async function openIsolate(env: WorkerEnv, settings: Settings): Promise<I
     keepAlive: work => currentInvocation().keepAlive(work),
     newRequestId: () => crypto.randomUUID(),
     documentationAsset: name => asset(env.ASSETS, `docs/${name}`),
-    console: createConsole({
-      deps,
-      readFile: name => asset(env.ASSETS, `console/${name}`),
-      // Cloudflare sends a Worker only what was asked of its own addresses.
-      baseUrl: request => settings.baseUrl ?? request,
-    }),
-  })
-  return { deps, app, refresh: () => vault.refresh() }
+  }
+  const pages = {
+    deps,
+    readFile: (name: string) => asset(env.ASSETS, `console/${name}`),
+    // Cloudflare sends a Worker only what was asked of its own addresses.
+    baseUrl: (request: string) => settings.baseUrl ?? request,
+  }
+  return { deps, fetch: fetchLazily(options, pages), refresh: () => vault.refresh() }
+}
+
+/** What systems call, which the pages of the console are not. */
+const API = /^\/(v1|docs|problems|openapi\.json|healthz|readyz)(\/|$)/
+
+/** The pages come with the first request for one: the cold start of an API does not wait for them. */
+function fetchLazily(options: AppOptions, pages: ConsoleOptions): Isolate['fetch'] {
+  const api = createApp(options)
+  let whole: ReturnType<typeof createApp> | undefined
+  return async request => {
+    if (API.test(new URL(request.url).pathname)) return api.fetch(request)
+    if (!whole) {
+      const { createConsole } = await import('../../console/console.tsx')
+      whole = createApp({ ...options, console: createConsole(pages) })
+    }
+    return whole.fetch(request)
+  }
 }
 
 /**

@@ -29,7 +29,7 @@ export default {
       settings ??= await readSettings(env)
       const invocation = new Invocation(context, { ...settings, workMs: HTTP_WORK_MS })
       return await withInvocation(invocation, async () =>
-        (await ready(env)).app.fetch(gatherEvents(request)),
+        (await ready(env)).fetch(gatherEvents(request)),
       )
     } catch (error) {
       return notReady(error)
