@@ -1,9 +1,8 @@
 // A real browser before a real console: Debian's Chromium through playwright-core, skipped by name where it is missing.
 
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { createAdaptorServer } from '@hono/node-server'
+import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { freePorts } from './cli.ts'
 import { openTestConsole, type TestConsole } from './test-console.ts'
@@ -80,11 +79,9 @@ export function withChromium(
   })
 }
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 /** What axe finds against WCAG 2.2 AA on the page as it stands. */
 export async function axeFaults(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
+  await page.evaluate(axe.source)
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   const found = await page.evaluate(
     // biome-ignore lint/suspicious/noExplicitAny: axe was put there a line above
