@@ -4,6 +4,7 @@ import type { Deps } from '../usecases/ports.ts'
 import { accountPages } from './pages/account.tsx'
 import { approvalPages } from './pages/approvals.tsx'
 import { auditPages } from './pages/audit.tsx'
+import { gapPages } from './pages/gaps.tsx'
 import { keyPages } from './pages/keys.tsx'
 import { linkPages } from './pages/links.tsx'
 import { passkeyPages } from './pages/passkeys.tsx'
@@ -20,6 +21,7 @@ export const PAGES: readonly AddPages[] = [
   linkPages,
   reasonPages,
   todayPages,
+  gapPages,
   approvalPages,
   keyPages,
   userPages,

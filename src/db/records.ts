@@ -173,11 +173,24 @@ function inSight(table: 'record' | 'current_record', sight: Sight | undefined) {
   return sight === 'all' ? query : query.where(isUnprotected)
 }
 
+/** In a list of gaps the codes of items stand in capitals, those of conflicts in small letters (counts.ts). */
+const ANY_OF_KIND = new Map([
+  ['missing_item', '*[A-Z]*'],
+  ['conflict', '*[a-z]*'],
+])
+
+function gapIs(gap: string) {
+  const letters = ANY_OF_KIND.get(gap)
+  if (letters !== undefined) return sql<boolean>`gaps glob ${letters}`
+  return sql<boolean>`instr(' ' || gaps || ' ', ${` ${gap} `}) > 0`
+}
+
 function listQuery(filter: RecordFilter) {
   let query = inSight('current_record', filter.sight)
   if (filter.recordNos) query = query.where('record_no', 'in', values(filter.recordNos))
   if (filter.thirdPartyId !== undefined) {
-    query = query.where('third_party_id', '=', filter.thirdPartyId)
+    const { thirdPartyId } = filter
+    query = query.where('third_party_id', thirdPartyId === null ? 'is' : '=', thirdPartyId)
   }
   if (filter.sourceId !== undefined) query = query.where('r.source_id', '=', filter.sourceId)
   if (filter.direction) {
@@ -188,18 +201,19 @@ function listQuery(filter: RecordFilter) {
   if (filter.to) query = query.where('occurred_on', '<=', filter.to)
   if (filter.gap !== undefined) {
     query = query.where('gaps', 'is not', null)
-    if (filter.gap !== 'any') {
-      query = query.where(sql<boolean>`instr(' ' || gaps || ' ', ${` ${filter.gap} `}) > 0`)
-    }
+    if (filter.gap !== 'any') query = query.where(gapIs(filter.gap))
   }
+  if (filter.withoutVoid) query = query.where('void', 'is', null)
   if (filter.after) {
+    const beyond = filter.oldestFirst ? sql`>` : sql`<`
     query = query.where(
-      sql<boolean>`(occurred_on, record_no) < (${filter.after.occurredOn}, ${filter.after.recordNo})`,
+      sql<boolean>`(occurred_on, record_no) ${beyond} (${filter.after.occurredOn}, ${filter.after.recordNo})`,
     )
   }
+  const order = filter.oldestFirst ? 'asc' : 'desc'
   return query
-    .orderBy('occurred_on', 'desc')
-    .orderBy('record_no', 'desc')
+    .orderBy('occurred_on', order)
+    .orderBy('record_no', order)
     .limit(filter.limit)
     .compile()
 }

@@ -129,16 +129,20 @@ export interface StoredAmendment {
 
 export interface RecordFilter {
   recordNos?: readonly number[]
-  thirdPartyId?: number
+  /** Null: only those without a coded third party. */
+  thirdPartyId?: number | null
   sourceId?: number
   direction?: Direction
   basis?: BasisCode
   from?: CalendarDate
   to?: CalendarDate
-  /** An item code, a conflict code, or 'any'. */
+  /** An item code, a conflict code, 'any', or any of a kind: 'missing_item', 'conflict'. */
   gap?: string
+  withoutVoid?: true
   sight?: Sight
-  /** Only records after this one in the order of the list (newest day first). */
+  /** Default: the newest day first. */
+  oldestFirst?: true
+  /** Only records after this one in the order of the list. */
   after?: { occurredOn: CalendarDate; recordNo: number }
   limit: number
 }

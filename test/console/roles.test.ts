@@ -2,17 +2,27 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AddPages, PAGES } from '../../src/console/pages.ts'
-import { READERS, ROLES, type Role } from '../../src/domain/role.ts'
+import { OFFICERS, READERS, ROLES, type Role } from '../../src/domain/role.ts'
 import { type Browser, openTestConsole, type TestConsole } from '../support/test-console.ts'
 
 const EVERYBODY = ROLES
 const ADMINISTRATOR: readonly Role[] = ['administrator']
+const RESTRICTED: readonly Role[] = ['restricted_officer']
 const LOG_READERS: readonly Role[] = ['administrator', 'auditor']
 
 /** `:id` stands for what does not exist: whoever may look is told so, nobody else learns even that. */
 const ROUTES: [method: 'GET' | 'POST', path: string, roles: readonly Role[]][] = [
   ['GET', '/today', EVERYBODY],
   ['POST', '/reason', ['auditor']],
+  ['GET', '/gaps', READERS],
+  ['GET', '/gaps.csv', READERS],
+  ['POST', '/gaps/mend', OFFICERS],
+  ['GET', '/approvals', READERS],
+  ['GET', '/approvals/new', OFFICERS],
+  ['POST', '/approvals/new', OFFICERS],
+  ['GET', '/approvals/:id', READERS],
+  ['POST', '/approvals/:id', OFFICERS],
+  ['POST', '/approvals/:id/placing', RESTRICTED],
   ['GET', '/keys', ADMINISTRATOR],
   ['GET', '/keys/new', ADMINISTRATOR],
   ['POST', '/keys/new', ADMINISTRATOR],
