@@ -11,6 +11,9 @@ export function inBoth<Words extends Record<string, unknown>>(words: {
   return words
 }
 
+/** 12,345: the same in both languages. */
+export const thousands = (count: number) => count.toLocaleString('en')
+
 export const shared = inBoth({
   ja: {
     product: '記録簿',

@@ -27,6 +27,10 @@ export function disclosureStore(db: SqlDatabase): DisclosureStore {
       const [row] = await db.all(requests().where('request_no', '=', requestNo).compile())
       return row && toRequest(row)
     },
+    async findSeveral(requestNos) {
+      const query = requests().where('request_no', 'in', values(requestNos))
+      return (await db.all(query.compile())).map(toRequest)
+    },
     async list(page) {
       return (await db.all(listQuery(page))).map(toRequest)
     },

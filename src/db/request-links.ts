@@ -2,8 +2,10 @@
 
 import { sql } from 'kysely'
 import type { RequestLinkStore } from '../usecases/request-link-ports.ts'
+import type { Sight } from '../usecases/sight.ts'
 import { blobs, type SqlDatabase, sqlite } from './database.ts'
 import { toRequest } from './disclosures.ts'
+import { isLineUnprotected } from './protective-marks.ts'
 import { redactBatch } from './redaction.ts'
 
 export function requestLinkStore(db: SqlDatabase): RequestLinkStore {
@@ -87,8 +89,28 @@ const naming = () =>
 
 /** What `e` showed and what came after; a line that a mark hides by now exists for nobody here. */
 const overtaken = sql`extract as e
+    async findLinesWithGaps(digests, page) {
+      const rows = await db.all(linesWithGapsQuery(digests, page))
+      return rows.map(row => ({ wordingId: row.wording_id, recordNo: row.record_no }))
+    },
   cross join extract_line as shown on shown.extract_no = e.extract_no
   cross join amendment as a on a.record_no = shown.record_no and a.version > shown.version
     and not exists (
       select 1 from protected_line as p
       where p.record_no = shown.record_no and p.line in (0, shown.line))`
+function linesWithGapsQuery(
+  digests: readonly Uint8Array[],
+  { limit, sight }: { limit: number; sight: Sight },
+) {
+  // From the few wordings to their lines; whether the record has a gap is the cheapest thing to ask of it.
+  return sql<{ wording_id: number; record_no: number }>`
+    select line.wording_id, line.record_no
+    from (select distinct wording_id from look_up_key where digest in ${blobs(digests)}) as named
+    cross join line on line.wording_id = named.wording_id
+    cross join current_record as r on r.record_no = line.record_no
+    where r.gaps is not null and r.void is null
+      and r.lines ->> (line.line - 1) = line.wording_id
+      and ${sight === 'all' ? sql`true` : isLineUnprotected}
+    order by line.record_no, line.line limit ${limit}`.compile(sqlite)
+}
+

@@ -19,6 +19,26 @@ export function userStore(db: SqlDatabase): UserStore {
     async list() {
       return (await db.all(users().orderBy('created_at').orderBy('user_id').compile())).map(toUser)
     },
+    async countWaiting() {
+      const [row] = await db.all(
+        sqlite
+          .selectFrom('console_user as u')
+          .select(({ fn }) => fn.countAll<number>().as('users'))
+          .where('u.disabled_at', 'is', null)
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('credential as c')
+                  .select('c.credential_id')
+                  .whereRef('c.user_id', '=', 'u.user_id')
+                  .where('c.kind', '=', 'password'),
+              ),
+            ),
+          )
+          .compile(),
+      )
+      return row?.users ?? 0
+    },
     insert: user =>
       sqlite
         .insertInto('console_user')

@@ -89,6 +89,8 @@ export interface DisclosureStore {
   /** The highest number of that year's series of requests; 0 for a new one. */
   lastRequestNumber(year: number): Promise<number>
   find(requestNo: string): Promise<StoredDisclosureRequest | undefined>
+  /** In no order. */
+  findSeveral(requestNos: readonly string[]): Promise<StoredDisclosureRequest[]>
   /** Newest first; `after` is the last request number of the page before. */
   list(page: RequestPage): Promise<StoredDisclosureRequest[]>
   /** Requests that are open, or were closed at `instant` or later. */

@@ -2,6 +2,7 @@
 
 import { addDays, type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
 import type { MonthCount, PartyCount, PartyMonthCount } from './count-ports.ts'
+import { nameBodies } from './party-names.ts'
 import type { Caller, Deps } from './ports.ts'
 import { type Sight, sightOf } from './sight.ts'
 
@@ -29,6 +30,8 @@ export interface ProvisionCharts {
   provisions: MonthCount[]
   /** The third parties with most provisions, and their months; what is left belongs to others. */
   parties: PartyCount[]
+  /** What bodies among them are called. */
+  names: ReadonlyMap<string, string>
   partyMonths: PartyMonthCount[]
   /** Records by the month in which retention may erase them; the first one includes what is due already. */
   erasures: { month: string; records: number }[]
@@ -37,9 +40,10 @@ export interface ProvisionCharts {
 const PARTIES = 5
 
 export async function chartProvisions(
-  { stores, operator, clock }: Pick<Deps, 'stores' | 'operator' | 'clock'>,
+  deps: Pick<Deps, 'stores' | 'operator' | 'clock' | 'vault'>,
   caller: Looking,
 ): Promise<ProvisionCharts> {
+  const { stores, operator, clock } = deps
   const { counts } = stores
   const sight = sightOf(caller)
   const today = legalDayOfInstant(clock())
@@ -51,6 +55,7 @@ export async function chartProvisions(
     months,
     provisions: await counts.listMonths(span),
     parties,
+    names: await nameBodies(deps, codes),
     partyMonths: await counts.listPartyMonths({ ...span, codes }),
     erasures: await erasuresFrom(
       { stores, graceDays: operator.retention.grace_days },

@@ -1,6 +1,7 @@
 // What binds requests to each other, to records and to the calendar: a store of keys, shown lines, and years.
 
 import type { StoredDisclosureRequest } from './disclosure-ports.ts'
+import type { Sight } from './sight.ts'
 import type { Write } from './write.ts'
 
 interface RequestKey {
@@ -68,3 +69,12 @@ export interface RequestLinkStore {
   /** Redacts those of the batch that are still as judged; the rest stay untouched. */
   redactBatch(batch: RedactionBatch): Write[]
 }
+  /**
+   * Lines of current versions that carry one of these look-up digests and stand in a record with a gap, void ones
+   * left out; in the order of records.
+   */
+  findLinesWithGaps(
+    digests: readonly Uint8Array[],
+    page: { limit: number; sight: Sight },
+  ): Promise<{ wordingId: number; recordNo: number }[]>
+

@@ -1,126 +1,127 @@
 // What asks for somebody's attention today, by numbers, days and codes: nobody is named, nothing is logged.
 
-import {
-  addDays,
-  addYears,
-  type CalendarDate,
-  daysBetween,
-  formatInstant,
-  legalDayOfInstant,
-} from '../domain/calendar-date.ts'
-import type { ConflictCode } from '../domain/gaps.ts'
-import { type ItemCode, RECORD_RULES, type RuleCode } from '../domain/record-rules.ts'
+import { legalDayOfInstant } from '../domain/calendar-date.ts'
+import { type ApprovalSummary, listWaitingApprovals } from './approvals.ts'
+import { countOldRecords } from './count-old-records.ts'
+import type { GapCount } from './count-ports.ts'
+import { listOpenRequests, type OpenRequest } from './list-requests.ts'
+import { nameBodies } from './party-names.ts'
 import type { Caller, Deps } from './ports.ts'
-import { listDisclosureRequests, type RequestSummary } from './read-disclosure-request.ts'
+import { type AlertPage, listOpenAlerts } from './request-alerts.ts'
+import { findRequestGaps, type RequestGap } from './request-gaps.ts'
 import { sightOf } from './sight.ts'
+import { listSourcesToday, type SourceToday } from './today-sources.ts'
+import { readUpkeep, type UpkeepToday } from './today-upkeep.ts'
 
-/** Newest requests looked at for open ones; a page of the newest gaps. */
-const REQUESTS = 200
-const GAPS = 20
-const KEYS_WITHIN_DAYS = 30
-/** A source that posted before and then fell silent for so long. */
-const SILENT_DAYS = 7
+/** A screenful of each; the page of its own has them all. */
+const REQUESTS = 12
+const GAPS_OF_REQUESTS = 10
+const PARTIES = 8
+const ALERTS = 10
 
-export interface OpenRequest extends RequestSummary {
-  /** Negative when the day is over. */
-  days_left: number
+/** Null: third parties without a code. */
+export interface PartyGaps {
+  code: string | null
+  /** Of a body that is registered. */
+  name: string | null
+  /** Records by the age of their provision: this month or the last, half a year, a year, older. */
+  ages: [number, number, number, number]
+  records: number
 }
 
-export interface OpenGap {
-  record_no: number
-  occurred_on: CalendarDate
-  missing: ItemCode[]
-  conflicts: ConflictCode[]
-}
-
-export interface OfficersToday {
-  requests: OpenRequest[]
-  /** Newest first; `more` beyond them. */
-  gaps: { list: OpenGap[]; more: boolean }
-  holds: { code: string; at: string }[]
-  last_erasure: { run_id: number; as_of: CalendarDate; state: string; erased: number } | null
-  /** Rows of the law table that begin or end within half a year. */
-  law: { rule: RuleCode; begins_on: CalendarDate | null; ends_on: CalendarDate | null }[]
-}
-
-export interface AdministratorsToday {
-  expiring_keys: { id: string; source: string; expires_at: string; days_left: number }[]
-  silent_sources: { source: string; last_used_at: string; days: number }[]
-  users_waiting: number
+export interface OfficersToday extends UpkeepToday {
+  /** Records that are not counted yet: figures lack them. */
+  uncounted: number
+  requests: { list: OpenRequest[]; more: number }
+  /** Those that the caller may answer. */
+  approvals: ApprovalSummary[]
+  request_gaps: { list: RequestGap[]; more: number }
+  /** Oldest first. A record that lacks an item and has a conflict stands in both. */
+  gaps: { list: PartyGaps[]; parties: number; records: number }
+  conflicts: { list: PartyGaps[]; parties: number; records: number }
+  alerts: AlertPage['alerts']
+  sources: SourceToday[]
 }
 
 export async function officersToday(
   deps: Deps,
-  caller: Pick<Caller, 'scopes'>,
+  caller: Pick<Caller, 'actor' | 'scopes'>,
 ): Promise<OfficersToday> {
-  const { records, retention } = deps.stores
-  const today = legalDayOfInstant(deps.clock())
-  const requests = (await listDisclosureRequests(deps, { limit: REQUESTS }))
-    .filter(({ status }) => status !== 'closed')
-    .map(request => ({ ...request, days_left: daysBetween(today, request.due_on) }))
-    .sort((a, b) => a.days_left - b.days_left)
-  const found = await records.list({ gap: 'any', limit: GAPS + 1, sight: sightOf(caller) })
-  const [run] = await retention.listRuns({ dryRun: false, limit: 1 })
+  const sight = sightOf(caller)
+  const open = await listOpenRequests(deps)
+  const list = open.slice(0, REQUESTS)
+  const touched = await findRequestGaps(
+    deps,
+    list.map(({ request_no }) => request_no),
+    sight,
+  )
+  const uncounted = await countOldRecords(deps, atMost(2))
+  const gaps = await deps.stores.counts.listGaps(sight)
   return {
-    requests,
-    gaps: {
-      list: found.slice(0, GAPS).map(({ recordNo, occurredOn, missing, conflicts }) => ({
-        record_no: recordNo,
-        occurred_on: occurredOn,
-        missing,
-        conflicts,
-      })),
-      more: found.length > GAPS,
+    uncounted,
+    requests: { list, more: open.length - list.length },
+    approvals: (await listWaitingApprovals(deps, caller)).filter(({ own }) => !own),
+    request_gaps: {
+      list: touched.slice(0, GAPS_OF_REQUESTS),
+      more: Math.max(0, touched.length - GAPS_OF_REQUESTS),
     },
-    holds: (await retention.listHolds())
-      .filter(({ released }) => !released)
-      .map(({ code, at }) => ({ code, at: formatInstant(at) })),
-    last_erasure: run
-      ? { run_id: run.runId, as_of: run.asOf, state: run.state, erased: run.erased }
-      : null,
-    law: changesOfLaw(today),
+    gaps: await byParty(deps, gaps, 'lacking'),
+    conflicts: await byParty(deps, gaps, 'conflicting'),
+    alerts: (await listOpenAlerts(deps, { limit: ALERTS })).alerts,
+    sources: await listSourcesToday(deps),
+    ...(await readUpkeep(deps, caller)),
   }
 }
 
-export async function administratorsToday(deps: Deps): Promise<AdministratorsToday> {
-  const now = deps.clock()
-  const today = legalDayOfInstant(now)
-  const keys = (await deps.stores.apiKeys.list()).filter(key => key.revokedAt === null)
-  const daysUntil = (at: number) => daysBetween(today, legalDayOfInstant(at))
-  const users = await deps.stores.users.list()
-  const joined = await Promise.all(
-    users.map(async ({ userId }) =>
-      (await deps.stores.users.listCredentials(userId)).some(({ kind }) => kind === 'password'),
-    ),
+export interface AdministratorsToday {
+  sources: SourceToday[]
+  users_waiting: number
+  checks: UpkeepToday['checks']
+}
+
+export async function administratorsToday(
+  deps: Deps,
+  caller: Pick<Caller, 'scopes'>,
+): Promise<AdministratorsToday> {
+  return {
+    sources: await listSourcesToday(deps),
+    users_waiting: await deps.stores.users.countWaiting(),
+    checks: (await readUpkeep(deps, caller)).checks,
+  }
+}
+
+/** Where no process counts at its start (Workers), whoever looks counts a little. */
+function atMost(pieces: number) {
+  let left = pieces
+  return () => left-- > 0
+}
+
+async function byParty(
+  deps: Deps,
+  counts: readonly GapCount[],
+  kind: 'lacking' | 'conflicting',
+): Promise<OfficersToday['gaps']> {
+  const now = monthNumber(legalDayOfInstant(deps.clock()))
+  const parties = new Map<string | null, PartyGaps>()
+  // Months come in order: whose oldest gap is older stands before.
+  for (const { code, month, [kind]: records } of counts) {
+    if (records === 0) continue
+    const party = parties.get(code) ?? { code, name: null, ages: [0, 0, 0, 0], records: 0 }
+    parties.set(code, party)
+    const age = now - monthNumber(month)
+    party.ages[age <= 1 ? 0 : age <= 6 ? 1 : age <= 12 ? 2 : 3] += records
+    party.records += records
+  }
+  const list = [...parties.values()].slice(0, PARTIES)
+  const names = await nameBodies(
+    deps,
+    list.map(({ code }) => code),
   )
   return {
-    expiring_keys: keys.flatMap(({ keyId, source, expiresAt }) =>
-      expiresAt !== null && expiresAt > now && daysUntil(expiresAt) <= KEYS_WITHIN_DAYS
-        ? [
-            {
-              id: keyId,
-              source,
-              expires_at: formatInstant(expiresAt),
-              days_left: daysUntil(expiresAt),
-            },
-          ]
-        : [],
-    ),
-    silent_sources: keys.flatMap(({ source, lastUsedAt, scopes }) =>
-      lastUsedAt !== null &&
-      scopes.includes('provisions:write') &&
-      -daysUntil(lastUsedAt) >= SILENT_DAYS
-        ? [{ source, last_used_at: formatInstant(lastUsedAt), days: -daysUntil(lastUsedAt) }]
-        : [],
-    ),
-    users_waiting: users.filter((user, n) => user.disabledAt === null && !joined[n]).length,
+    list: list.map(party => ({ ...party, name: names.get(party.code ?? '') ?? null })),
+    parties: parties.size,
+    records: [...parties.values()].reduce((sum, { records }) => sum + records, 0),
   }
 }
 
-function changesOfLaw(today: CalendarDate): OfficersToday['law'] {
-  const until = addDays(addYears(today, 1), -182)
-  const isNear = (day: CalendarDate | null) => day !== null && day >= today && day <= until
-  return RECORD_RULES.filter(({ validFrom, validTo }) => isNear(validFrom) || isNear(validTo)).map(
-    ({ rule, validFrom, validTo }) => ({ rule, begins_on: validFrom, ends_on: validTo }),
-  )
-}
+const monthNumber = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7))

@@ -31,6 +31,8 @@ export interface UserStore {
   findByDigest(digest: Uint8Array): Promise<StoredUser | undefined>
   /** Oldest first. */
   list(): Promise<StoredUser[]>
+  /** How many have not set a password yet, disabled ones apart. */
+  countWaiting(): Promise<number>
   insert(user: StoredUser): Write
   changeRole(userId: string, role: Role): Write
   /** Null enables again. */

@@ -8,6 +8,12 @@ select *
 from "disclosure_request"
 where "request_no" = ?;
 
+-- disclosures.findSeveral
+select *
+from "disclosure_request"
+where "request_no" in (select value
+from json_each(?));
+
 -- disclosures.list
 select *
 from "disclosure_request"

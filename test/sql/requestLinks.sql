@@ -50,6 +50,31 @@ where "r"."redacted_at" is null and "r"."request_no" > ?
 order by "r"."request_no"
 limit ?;
 
+-- requestLinks.findLinesWithGaps
+ select line.wording_id, line.record_no
+from (select distinct wording_id
+from look_up_key
+where digest in (select unhex(value)
+from json_each(?))) as named
+cross join line on line.wording_id = named.wording_id
+cross join current_record as r on r.record_no = line.record_no
+where r.gaps is not null and r.void is null and r.lines ->> (line.line - 1) = line.wording_id and not exists ( select 1
+from protected_line as p
+where p.record_no = line.record_no and p.line in (0, line.line) and p.wording_id in (0, line.wording_id))
+order by line.record_no, line.line
+limit ?;
+
+ select line.wording_id, line.record_no
+from (select distinct wording_id
+from look_up_key
+where digest in (select unhex(value)
+from json_each(?))) as named
+cross join line on line.wording_id = named.wording_id
+cross join current_record as r on r.record_no = line.record_no
+where r.gaps is not null and r.void is null and r.lines ->> (line.line - 1) = line.wording_id and true
+order by line.record_no, line.line
+limit ?;
+
 -- requestLinks.pageClosedBefore
 select *
 from "disclosure_request" as "r"

@@ -13,6 +13,13 @@ select *
 from "console_user"
 order by "created_at", "user_id";
 
+-- users.countWaiting
+select count(*) as "users"
+from "console_user" as "u"
+where "u"."disabled_at" is null and not exists (select "c"."credential_id"
+from "credential" as "c"
+where "c"."user_id" = "u"."user_id" and "c"."kind" = ?);
+
 -- users.insert
 insert into "console_user" ("user_id", "digest", "role", "created_at", "created_by", "disabled_at", "sealed")
 values (?, ?, ?, ?, ?, ?, ?);

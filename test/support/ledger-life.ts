@@ -170,6 +170,11 @@ async function countThem({ deps, caller }: TestLedger) {
     await counts.listExpiries('2031-01-01', sight)
   }
   await counts.listSources('2026-11-22')
+  await deps.stores.users.countWaiting()
+  await deps.stores.disclosures.findSeveral(['x'])
+  for (const sight of ['unprotected', 'all'] as const) {
+    await deps.stores.requestLinks.findLinesWithGaps([], { limit: 1, sight })
+  }
 }
 
 const PASSWORD = 'ame no hi ha kasa wo wasureru'

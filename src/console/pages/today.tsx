@@ -1,17 +1,21 @@
-// /today: what asks for attention, in the order of what hurts first.
+// /today: what asks for attention, in the order of what hurts first; below, charts of the year.
 
-import { ADMINISTRATORS, READERS, ROLES } from '../../domain/role.ts'
+import { ADMINISTRATORS, OFFICERS, READERS, ROLES } from '../../domain/role.ts'
 import type { Deps } from '../../usecases/ports.ts'
+import { chartProvisions, type ProvisionCharts } from '../../usecases/provision-counts.ts'
 import {
   type AdministratorsToday,
   administratorsToday,
   type OfficersToday,
   officersToday,
 } from '../../usecases/today.ts'
-import { Badge, EmptyState, Instant, type Kind, Table } from '../components.tsx'
-import { ledgerWords } from '../ledger-words.ts'
+import { EmptyState, Notice } from '../components.tsx'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
+import { TodayCharts } from './today-charts.tsx'
+import { Gaps, RequestGaps } from './today-gaps.tsx'
+import { Alerts, Approvals, Requests } from './today-requests.tsx'
+import { Checks, Erasures, Holds, Law, Sources } from './today-upkeep.tsx'
 import { todayWords } from './today-words.ts'
 
 export function todayPages(shell: Shell, deps: Deps) {
@@ -23,98 +27,68 @@ export function todayPages(shell: Shell, deps: Deps) {
       { title: t.title },
       <>
         <h1>{t.title}</h1>
+        {visit.is(...OFFICERS) ? <Beginnings visit={visit} /> : null}
         {visit.is(...READERS) ? (
-          <ForOfficers visit={visit} of={await officersToday(deps, visit.caller)} />
+          <ForReaders
+            visit={visit}
+            of={await officersToday(deps, visit.caller)}
+            charts={await chartProvisions(deps, visit.caller)}
+          />
         ) : null}
         {visit.is(...ADMINISTRATORS) ? (
-          <ForAdministrators visit={visit} of={await administratorsToday(deps)} />
+          <ForAdministrators visit={visit} of={await administratorsToday(deps, visit.caller)} />
         ) : null}
       </>,
     )
   })
 }
 
-function ForOfficers({ visit, of }: { visit: Visit; of: OfficersToday }) {
+function Beginnings({ visit }: { visit: Visit }) {
   const t = visit.say(todayWords)
   return (
-    <>
-      <h2>{t.requests}</h2>
-      {of.requests.length === 0 ? (
-        <EmptyState title={t.noRequests}>
-          <p>{t.noRequestsHint}</p>
-        </EmptyState>
-      ) : (
-        <Table
-          caption={t.requests}
-          hideCaption
-          rows={of.requests}
-          columns={[
-            { head: t.number, cell: one => one.request_no },
-            { head: t.daysLeft, cell: one => <DaysLeft visit={visit} days={one.days_left} /> },
-            { head: t.due, cell: one => <time>{one.due_on}</time> },
-            { head: t.article39, cell: one => <time>{one.article_39_on}</time> },
-            { head: t.nextStep, cell: one => t.steps[one.status] },
-          ]}
-        />
-      )}
-      <Gaps visit={visit} gaps={of.gaps} />
-      <h2>{t.retention}</h2>
-      <p>{of.last_erasure ? t.lastErasure(of.last_erasure) : t.noErasure}</p>
-      <p>{of.holds.length === 0 ? t.noHolds : t.holds(of.holds.map(({ code }) => code))}</p>
-      <h2>{t.law}</h2>
-      {of.law.length === 0 ? (
-        <p>{t.noLaw}</p>
-      ) : (
-        <Table
-          caption={t.law}
-          hideCaption
-          rows={of.law}
-          columns={[
-            { head: t.rule, cell: one => <code>{one.rule}</code> },
-            { head: t.begins, cell: one => one.begins_on ?? '' },
-            { head: t.ends, cell: one => one.ends_on ?? '' },
-          ]}
-        />
-      )}
-    </>
+    <p class="actions">
+      <a class="button" href="/requests/new">
+        {t.receive}
+      </a>
+      <a class="button second" href="/records/search">
+        {t.findPerson}
+      </a>
+      <a class="button second" href="/gaps">
+        {t.fillGaps}
+      </a>
+    </p>
   )
 }
 
-function Gaps({ visit, gaps }: { visit: Visit; gaps: OfficersToday['gaps'] }) {
+function ForReaders(props: { visit: Visit; of: OfficersToday; charts: ProvisionCharts }) {
+  const { visit, of, charts } = props
   const t = visit.say(todayWords)
   return (
     <>
-      <h2>{t.gaps}</h2>
-      {gaps.list.length === 0 ? (
-        <p>{t.noGaps}</p>
-      ) : (
-        <Table
-          caption={t.gaps}
-          hideCaption
-          rows={gaps.list}
-          columns={[
-            { head: t.record, cell: one => one.record_no, number: true },
-            { head: t.occurred, cell: one => <time>{one.occurred_on}</time> },
-            {
-              head: t.missing,
-              cell: one => one.missing.map(item => visit.say(ledgerWords).items[item]).join(t.and),
-            },
-            {
-              head: t.conflicts,
-              cell: one =>
-                one.conflicts.map(code => visit.say(ledgerWords).conflicts[code]).join(t.and),
-            },
-          ]}
-        />
-      )}
-      {gaps.more ? <p class="muted">{t.moreGaps}</p> : null}
+      {of.uncounted > 0 ? <Notice>{t.uncounted(of.uncounted)}</Notice> : null}
+      <Requests visit={visit} of={of.requests} />
+      <Approvals visit={visit} of={of.approvals} />
+      <RequestGaps visit={visit} of={of.request_gaps} />
+      <Gaps visit={visit} kind="gaps" of={of.gaps} />
+      <Gaps visit={visit} kind="conflicts" of={of.conflicts} />
+      <Alerts visit={visit} of={of.alerts} />
+      <Sources visit={visit} of={of.sources} />
+      <div class="beside">
+        <Erasures visit={visit} of={of.erasures} />
+        <Holds visit={visit} of={of.holds} />
+        <Checks visit={visit} of={of.checks} last={of.erasures.last} />
+        <Law visit={visit} of={of.law} />
+      </div>
+      <TodayCharts visit={visit} of={charts} />
     </>
   )
 }
 
 function ForAdministrators({ visit, of }: { visit: Visit; of: AdministratorsToday }) {
   const t = visit.say(todayWords)
-  const quiet = of.expiring_keys.length + of.silent_sources.length === 0 && of.users_waiting === 0
+  const quiet =
+    of.users_waiting === 0 &&
+    of.sources.every(({ silent_days, keys }) => silent_days === null && keys.length === 0)
   return (
     <>
       {quiet ? (
@@ -124,38 +98,13 @@ function ForAdministrators({ visit, of }: { visit: Visit; of: AdministratorsToda
           </p>
         </EmptyState>
       ) : null}
-      {of.expiring_keys.length > 0 ? (
-        <Table
-          caption={t.expiring}
-          rows={of.expiring_keys}
-          columns={[
-            { head: t.source, cell: one => one.source },
-            { head: t.daysLeft, cell: one => <DaysLeft visit={visit} days={one.days_left} /> },
-            { head: t.until, cell: one => <Instant visit={visit} at={one.expires_at} /> },
-          ]}
-        />
-      ) : null}
-      {of.silent_sources.length > 0 ? (
-        <Table
-          caption={t.silent}
-          rows={of.silent_sources}
-          columns={[
-            { head: t.source, cell: one => one.source },
-            { head: t.silentDays, cell: one => one.days, number: true },
-            { head: t.lastUsed, cell: one => <Instant visit={visit} at={one.last_used_at} /> },
-          ]}
-        />
-      ) : null}
       {of.users_waiting > 0 ? (
-        <p>
+        <Notice kind="warn">
           <a href="/users">{t.waiting(of.users_waiting)}</a>
-        </p>
+        </Notice>
       ) : null}
+      <Sources visit={visit} of={of.sources} />
+      <Checks visit={visit} of={of.checks} />
     </>
   )
-}
-
-function DaysLeft({ visit, days }: { visit: Visit; days: number }) {
-  const kind: Kind = days < 0 ? 'danger' : days <= 3 ? 'warn' : 'info'
-  return <Badge kind={kind}>{visit.say(todayWords).days(days)}</Badge>
 }
