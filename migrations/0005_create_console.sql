@@ -68,3 +68,6 @@ CREATE TABLE sign_in_attempt (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX sign_in_attempt_at ON sign_in_attempt (at);
+
+-- Who read a record, and what was done to it.
+CREATE INDEX audit_event_record ON audit_event (detail ->> 'record_no') WHERE detail ->> 'record_no' IS NOT NULL;

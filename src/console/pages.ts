@@ -5,9 +5,11 @@ import { accountPages } from './pages/account.tsx'
 import { approvalPages } from './pages/approvals.tsx'
 import { auditPages } from './pages/audit.tsx'
 import { gapPages } from './pages/gaps.tsx'
+import { holdPages } from './pages/holds.tsx'
 import { keyPages } from './pages/keys.tsx'
 import { linkPages } from './pages/links.tsx'
 import { passkeyPages } from './pages/passkeys.tsx'
+import { recordPages, thirdPartyPages } from './pages/record-pages.ts'
 import { signInPages } from './pages/sign-in.tsx'
 import { todayPages } from './pages/today.tsx'
 import { userPages } from './pages/users.tsx'
@@ -21,7 +23,10 @@ export const PAGES: readonly AddPages[] = [
   linkPages,
   reasonPages,
   todayPages,
+  recordPages,
+  thirdPartyPages,
   gapPages,
+  holdPages,
   approvalPages,
   keyPages,
   userPages,

@@ -1,6 +1,8 @@
 // The audit log: who did what, by ids, counts and codes.
 
+import { sql } from 'kysely'
 import type { AuditStore } from '../usecases/access-ports.ts'
+import type { Sight } from '../usecases/sight.ts'
 import { insertRows, type SqlDatabase, sqlite } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -27,6 +29,10 @@ export function auditStore(db: SqlDatabase): AuditStore {
       const rows = await db.all(query.orderBy('audit_no', 'desc').limit(limit).compile())
       return rows.map(toEvent)
     },
+    async readingsOf({ recordNo, limit, searches, sight }) {
+      const rows = await db.all(readingsQuery(recordNo, { limit, searches, sight }))
+      return rows.map(toEvent)
+    },
     insert: events =>
       insertRows(
         'audit_event',
@@ -36,7 +42,28 @@ export function auditStore(db: SqlDatabase): AuditStore {
   }
 }
 
-function toEvent(row: Omit<Tables['audit_event'], 'audit_no'> & { audit_no: number }) {
+/** What happened to a record itself, and the newest events of those kinds that list several. */
+function readingsQuery(
+  recordNo: number,
+  { limit, searches, sight }: { limit: number; searches: number; sight: Sight | undefined },
+) {
+  const listing = (kind: string) => sql`
+    select * from (
+      select * from audit_event where kind = ${kind} order by audit_no desc limit ${searches}
+    ) as listing
+    where instr(listing.detail, ${String(recordNo)}) > 0 and exists (
+      select 1 from json_each(listing.detail, '$.record_nos') as named
+      where named.value = ${recordNo})`
+  const hidden = sight === 'all' ? sql`union all ${listing('protective_mark.records_read')}` : sql``
+  return sql<StoredEvent>`
+    select * from audit_event where detail ->> 'record_no' = ${recordNo}
+    union all ${listing('records.searched')} ${hidden}
+    order by audit_no desc limit ${limit}`.compile(sqlite)
+}
+
+type StoredEvent = Omit<Tables['audit_event'], 'audit_no'> & { audit_no: number }
+
+function toEvent(row: StoredEvent) {
   return {
     auditNo: row.audit_no,
     at: row.at,

@@ -57,6 +57,26 @@ export function requestLinkStore(db: SqlDatabase): RequestLinkStore {
         ...row,
       }))
     },
+    async findShowing(recordNo) {
+      const rows = await db.all(
+        sqlite
+          .selectFrom('extract_line as shown')
+          .innerJoin('extract as e', 'e.extract_no', 'shown.extract_no')
+          .select(['e.request_no', 'e.extract_no', 'e.doc_no', 'e.issued_at'])
+          .select(sql<string>`json_group_array(shown.line)`.as('lines'))
+          .where('shown.record_no', '=', recordNo)
+          .groupBy('e.extract_no')
+          .orderBy('e.extract_no')
+          .compile(),
+      )
+      return rows.map(row => ({
+        requestNo: row.request_no,
+        extractNo: row.extract_no,
+        docNo: row.doc_no,
+        issuedAt: row.issued_at,
+        lines: JSON.parse(row.lines),
+      }))
+    },
     async pageTouched({ after, examine }) {
       const touched = sql<number>`exists (
           select 1 from disclosure_step as s
@@ -68,6 +88,10 @@ export function requestLinkStore(db: SqlDatabase): RequestLinkStore {
         touched: rows.filter(row => row.touched === 1).map(toRequest),
         last: rows.length === examine ? rows.at(-1)?.request_no : undefined,
       }
+    },
+    async findLinesWithGaps(digests, page) {
+      const rows = await db.all(linesWithGapsQuery(digests, page))
+      return rows.map(row => ({ wordingId: row.wording_id, recordNo: row.record_no }))
     },
     async pageClosedBefore({ closedBefore, after, limit }) {
       const query = naming()
@@ -83,21 +107,6 @@ export function requestLinkStore(db: SqlDatabase): RequestLinkStore {
   }
 }
 
-/** Requests that still name their person. */
-const naming = () =>
-  sqlite.selectFrom('disclosure_request as r').selectAll().where('r.redacted_at', 'is', null)
-
-/** What `e` showed and what came after; a line that a mark hides by now exists for nobody here. */
-const overtaken = sql`extract as e
-    async findLinesWithGaps(digests, page) {
-      const rows = await db.all(linesWithGapsQuery(digests, page))
-      return rows.map(row => ({ wordingId: row.wording_id, recordNo: row.record_no }))
-    },
-  cross join extract_line as shown on shown.extract_no = e.extract_no
-  cross join amendment as a on a.record_no = shown.record_no and a.version > shown.version
-    and not exists (
-      select 1 from protected_line as p
-      where p.record_no = shown.record_no and p.line in (0, shown.line))`
 function linesWithGapsQuery(
   digests: readonly Uint8Array[],
   { limit, sight }: { limit: number; sight: Sight },
@@ -114,3 +123,14 @@ function linesWithGapsQuery(
     order by line.record_no, line.line limit ${limit}`.compile(sqlite)
 }
 
+/** Requests that still name their person. */
+const naming = () =>
+  sqlite.selectFrom('disclosure_request as r').selectAll().where('r.redacted_at', 'is', null)
+
+/** What `e` showed and what came after; a line that a mark hides by now exists for nobody here. */
+const overtaken = sql`extract as e
+  cross join extract_line as shown on shown.extract_no = e.extract_no
+  cross join amendment as a on a.record_no = shown.record_no and a.version > shown.version
+    and not exists (
+      select 1 from protected_line as p
+      where p.record_no = shown.record_no and p.line in (0, shown.line))`

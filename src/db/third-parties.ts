@@ -15,12 +15,13 @@ export function thirdPartyStore(db: SqlDatabase): ThirdPartyStore {
     async findByCodes(codes) {
       return group(await db.all(withRevisions().where('t.code', 'in', values(codes)).compile()))
     },
-    async list({ codes, afterCode = '', limit, sight }) {
+    async list({ codes, afterCode = '', unregistered, limit, sight }) {
       let page = sqlite
         .selectFrom('third_party as listed')
         .select('listed.third_party_id')
         .where('listed.code', '>', afterCode)
       if (codes) page = page.where('listed.code', 'in', values(codes))
+      if (unregistered) page = page.where(({ exists, not }) => not(exists(registered())))
       if (sight !== 'all') {
         page = page.where(({ exists, not, or }) =>
           or([exists(registered()), exists(naming().where(isUnprotected)), not(exists(naming()))]),

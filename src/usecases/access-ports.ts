@@ -33,6 +33,16 @@ export interface AuditStore {
   }): Promise<(AuditEvent & { auditNo: number })[]>
   /** For people: newest first, before a number. */
   newest(page: AuditPage): Promise<(AuditEvent & { auditNo: number })[]>
+  /**
+   * Who read a record or changed it, newest first; those that listed it only among the newest `searches`
+   * searches.
+   */
+  readingsOf(page: {
+    recordNo: number
+    limit: number
+    searches: number
+    sight?: Sight
+  }): Promise<(AuditEvent & { auditNo: number })[]>
   insert(events: readonly AuditEvent[]): Write[]
 }
 

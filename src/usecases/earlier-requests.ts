@@ -25,7 +25,7 @@ export function keyWrites(
 ): Write[] {
   const keys = [ownKey(requestNo), ...claimedKeys(person)]
   return deps.stores.requestLinks.insertKeys(
-    keys.map(key => ({ digest: digestOf(deps, key), requestNo })),
+    keys.map(key => ({ digest: requestKeyDigest(deps, key), requestNo })),
   )
 }
 
@@ -38,7 +38,9 @@ export async function findEarlierRequests(
   const schemes = deps.operator.identifier_schemes
   const identity = claimedIdentity(request.data_subject)
   const keys = [ownKey(requestNo), ...identityLookUpKeys(identity.proven, schemes)]
-  const found = await deps.stores.requestLinks.findByKeys(keys.map(key => digestOf(deps, key)))
+  const found = await deps.stores.requestLinks.findByKeys(
+    keys.map(key => requestKeyDigest(deps, key)),
+  )
   const before = found.slice(
     0,
     found.findIndex(one => one.requestNo === requestNo),
@@ -60,7 +62,7 @@ export async function findEarlierRequests(
 const PAGE = 200
 
 /** Requests opened before there were keys get theirs when somebody first asks. */
-async function keyOldRequests(deps: Pick<Deps, 'vault' | 'stores'>) {
+export async function keyOldRequests(deps: Pick<Deps, 'vault' | 'stores'>) {
   for (;;) {
     const stored = await deps.stores.requestLinks.listWithoutKeys(PAGE)
     if (stored.length === 0) return
@@ -78,5 +80,5 @@ async function keyOldRequests(deps: Pick<Deps, 'vault' | 'stores'>) {
 const ownKey = (requestNo: string) => `request:${requestNo}`
 
 /** Under a context of their own: a request's keys do not tell which lines carry the same. */
-const digestOf = ({ vault }: Pick<Deps, 'vault'>, key: string) =>
+export const requestKeyDigest = ({ vault }: Pick<Deps, 'vault'>, key: string) =>
   vault.digest(key, 'request-look-up', LOOK_UP_DIGEST_BYTES)

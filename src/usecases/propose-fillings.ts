@@ -31,11 +31,18 @@ class Overtaken extends Error {}
 
 const PAGE = 500
 
-/** One proposal for each record that lacks a field which the register has for its day. */
+/**
+ * One proposal for each record that lacks a field which the register has for its day, newest first.
+ * @param recordNos default: all. @param most stops there.
+ */
 export async function listProposals(
   deps: Deps,
   caller: Pick<Caller, 'scopes'>,
   code: string,
+  {
+    recordNos,
+    most = Number.POSITIVE_INFINITY,
+  }: { recordNos?: readonly number[]; most?: number } = {},
 ): Promise<Proposal[]> {
   const sight = sightOf(caller)
   const [party] = await deps.stores.thirdParties.list({ codes: [code], limit: 1, sight })
@@ -45,7 +52,7 @@ export async function listProposals(
     party.revisions.map(({ wordingId }) => wordingId),
   )
   const proposals: Proposal[] = []
-  for await (const record of waitingRecords(deps, party, sight)) {
+  for await (const record of waitingRecords(deps, { party, recordNos }, sight)) {
     const revision = revisionOn(party, record.occurredOn)
     const wording = revision && (wordings.get(revision.wordingId) as Record<string, unknown>)
     const fills = record.missing.filter(item => {
@@ -57,6 +64,7 @@ export async function listProposals(
     if (revision && fills.length > 0) {
       const { recordNo: record_no, occurredOn: occurred_on } = record
       proposals.push({ record_no, occurred_on, fills, revision: revision.revision })
+      if (proposals.length >= most) break
     }
   }
   return proposals
@@ -105,13 +113,14 @@ export async function acceptProposals(
 
 async function* waitingRecords(
   deps: Deps,
-  party: StoredThirdParty,
+  { party, recordNos }: { party: StoredThirdParty; recordNos: readonly number[] | undefined },
   sight: Sight,
 ): AsyncGenerator<RecordVersion> {
   let after: { occurredOn: CalendarDate; recordNo: number } | undefined
   for (;;) {
     const page = await deps.stores.records.list({
       thirdPartyId: party.thirdPartyId,
+      ...(recordNos ? { recordNos } : {}),
       gap: 'any',
       sight,
       limit: PAGE,

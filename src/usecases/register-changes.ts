@@ -90,7 +90,7 @@ function lineChanges(before: unknown, after: unknown, schemes: IdentifierSchemes
 }
 
 /** `third_party: {name}` → `third_party.name`; an empty object stands for itself. */
-function leavesOf(fields: Record<string, unknown>): Map<string, unknown> {
+export function leavesOf(fields: Record<string, unknown>): Map<string, unknown> {
   const leaves = new Map<string, unknown>()
   for (const [field, value] of Object.entries(fields)) {
     if (typeof value !== 'object' || value === null || Array.isArray(value))

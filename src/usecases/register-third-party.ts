@@ -90,7 +90,7 @@ export interface ThirdPartyView extends ThirdPartyWording {
 export async function readThirdPartyViews(
   deps: Deps,
   caller: Pick<Caller, 'actor' | 'scopes'>,
-  which: { code: string } | { afterCode?: string; limit: number },
+  which: { code: string } | { afterCode?: string; unregistered?: boolean; limit: number },
 ): Promise<ThirdPartyView[]> {
   const { thirdParties } = deps.stores
   const page = 'code' in which ? { codes: [which.code], limit: 1 } : which

@@ -18,6 +18,15 @@ export interface LaterVersion {
   at: number
 }
 
+/** A document that shows lines of a record. */
+export interface ShowingExtract {
+  requestNo: string
+  extractNo: number
+  docNo: string
+  issuedAt: number
+  lines: number[]
+}
+
 /** What stays of a request whose years are over: its rows sealed anew, without the person. */
 export interface RedactedRequest {
   requestNo: string
@@ -51,6 +60,8 @@ export interface RequestLinkStore {
    * lines under a protective mark left out.
    */
   findLaterVersions(extractNo: number): Promise<LaterVersion[]>
+  /** Issued documents that show lines of this record, oldest first. */
+  findShowing(recordNo: number): Promise<ShowingExtract[]>
   /**
    * Looks at the next requests by number, as many as told: those whose extract was overtaken by its records or
    * whose mail came back, and the last one looked at; that is undefined at the end.
@@ -59,6 +70,15 @@ export interface RequestLinkStore {
     after: string
     examine: number
   }): Promise<{ touched: StoredDisclosureRequest[]; last: string | undefined }>
+
+  /**
+   * Lines of current versions that carry one of these look-up digests and stand in a record with a gap, void ones
+   * left out; in the order of records.
+   */
+  findLinesWithGaps(
+    digests: readonly Uint8Array[],
+    page: { limit: number; sight: Sight },
+  ): Promise<{ wordingId: number; recordNo: number }[]>
 
   /** Requests, by number, whose last closing lies before the instant and that still name their person. */
   pageClosedBefore(page: {
@@ -69,12 +89,3 @@ export interface RequestLinkStore {
   /** Redacts those of the batch that are still as judged; the rest stay untouched. */
   redactBatch(batch: RedactionBatch): Write[]
 }
-  /**
-   * Lines of current versions that carry one of these look-up digests and stand in a record with a gap, void ones
-   * left out; in the order of records.
-   */
-  findLinesWithGaps(
-    digests: readonly Uint8Array[],
-    page: { limit: number; sight: Sight },
-  ): Promise<{ wordingId: number; recordNo: number }[]>
-

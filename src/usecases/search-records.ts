@@ -23,12 +23,40 @@ export interface RecordPage {
   next_cursor: string | null
 }
 
+/** A record of a page as it stands, for who shows more of it than its summary. */
+export interface ListedRecord {
+  version: RecordVersion
+  event: ProvisionEvent
+  /** Only in a search by person. */
+  matched?: MatchedLine[]
+}
+
+type MatchedLine = NonNullable<FoundRecord['matched_lines']>[number]
+
 /** A page of records in force (contract 5). Throws invalid_body for a cursor or request that is none. */
 export async function searchRecords(
   deps: Deps,
   caller: Caller,
   search: Search,
 ): Promise<RecordPage> {
+  const { listed, next_cursor } = await listRecords(deps, caller, search)
+  return {
+    records: listed.map(({ version, event, matched }) => ({
+      ...summarise(deps, version, event),
+      third_party: { code: event.third_party.code ?? null, name: event.third_party.name ?? null },
+      line_count: lineCountOf(version),
+      ...(matched ? { matched_lines: matched } : {}),
+    })),
+    next_cursor,
+  }
+}
+
+/** The same search, record by record; as much is logged. */
+export async function listRecords(
+  deps: Deps,
+  caller: Caller,
+  search: Search,
+): Promise<{ listed: ListedRecord[]; next_cursor: string | null }> {
   await requireRequest(deps, search.request_no)
   const sight = sightOf(caller)
   const matched = search.data_subject && (await matchLines(deps, search.data_subject, sight))
@@ -41,19 +69,18 @@ export async function searchRecords(
   await logSearch(deps, caller, search, page)
   const last = found.length > search.limit ? page.at(-1) : undefined
   return {
-    records: page.map((version, n) => {
-      const event = events[n] as ProvisionEvent
+    listed: page.map((version, n) => {
       const lines = matched?.get(version.recordNo)
-      return {
-        ...summarise(deps, version, event),
-        third_party: { code: event.third_party.code ?? null, name: event.third_party.name ?? null },
-        line_count: version.lines.filter(id => id !== HIDDEN_WORDING).length,
-        ...(lines ? { matched_lines: lines } : {}),
-      }
+      const listed = { version, event: events[n] as ProvisionEvent }
+      return lines ? { ...listed, matched: lines } : listed
     }),
     next_cursor: last ? `${last.occurredOn}.${last.recordNo}` : null,
   }
 }
+
+/** Those in sight. */
+export const lineCountOf = ({ lines }: Pick<RecordVersion, 'lines'>) =>
+  lines.filter(id => id !== HIDDEN_WORDING).length
 
 async function matchLines(deps: Deps, person: NonNullable<Search['data_subject']>, sight: Sight) {
   const lines = await findMatchingLines(deps, identityOfStated(person), sight)

@@ -25,6 +25,8 @@ export interface ThirdPartyStore {
   list(page: {
     codes?: readonly string[]
     afterCode?: string
+    /** Only those that stand in events and in no revision. */
+    unregistered?: boolean
     limit: number
     sight?: Sight
   }): Promise<StoredThirdParty[]>

@@ -107,6 +107,20 @@ export function requestContract(name: string, open: () => Promise<ContractDataba
       expect(await listWithoutKeys(9)).toEqual([])
     })
 
+    test('the documents that show a record are found by its number, with its lines', async () => {
+      await withRequests(1, 2)
+      await withExtract(1)
+      await withExtract(2)
+      await run(sql`insert into extract_line values (1, 3, 2, 1)`)
+      const found = await stores.requestLinks.findShowing(1)
+      expect(found.map(({ docNo, lines }) => [docNo, lines])).toEqual([
+        ['K-1', [1]],
+        ['K-2', [3]],
+      ])
+      expect(found[0]).toMatchObject({ requestNo: 'R2026-0001', extractNo: 1, issuedAt: 5_000 })
+      expect(await stores.requestLinks.findShowing(9)).toEqual([])
+    })
+
     test('an extract is overtaken by what came after it, and by nothing that a mark hides', async () => {
       await withRecords()
       await withRequests(1, 2, 3, 4)

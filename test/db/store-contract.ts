@@ -382,6 +382,27 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
         ['c-03', 0],
       ])
       expect(await stores.thirdParties.findByCodes(['c-02', 'none'])).toHaveLength(1)
+      const waiting = await stores.thirdParties.list({
+        unregistered: true,
+        afterCode: 'c-01',
+        limit: 2,
+      })
+      expect(waiting.map(({ code }) => code)).toEqual(['c-03', 'c-04'])
+    })
+
+    test('who read a record is found by its number, in searches that listed it too', async () => {
+      await stores.commit(audit('record.read', { record_no: 4 }))
+      await stores.commit(audit('records.searched', { record_nos: [14, 4] }))
+      await stores.commit(audit('records.searched', { record_nos: [14, 40], found: 4 }))
+      await stores.commit(audit('protective_mark.records_read', { record_nos: [4] }))
+      await stores.commit(audit('record.amended', { record_no: 4, version: 1 }))
+      const page = { recordNo: 4, limit: 9, searches: 9 }
+      const numbers = async (more: object = {}) =>
+        (await stores.audit.readingsOf({ ...page, ...more })).map(({ auditNo }) => auditNo)
+      expect(await numbers()).toEqual([5, 2, 1])
+      expect(await numbers({ sight: 'all' })).toEqual([5, 4, 2, 1])
+      expect(await numbers({ limit: 2 })).toEqual([5, 2])
+      expect(await numbers({ searches: 1 })).toEqual([5, 1])
     })
 
     test('the audit log is numbered in order and read by kind', async () => {

@@ -34,6 +34,11 @@ where e.extract_no = ?
 order by shown.record_no, a.version, shown.line;
 
 -- requestLinks.findShowing
+select "e"."request_no", "e"."extract_no", "e"."doc_no", "e"."issued_at", json_group_array(shown.line) as "lines"
+from "extract_line" as "shown"
+inner join "extract" as "e" on "e"."extract_no" = "shown"."extract_no"
+where "shown"."record_no" = ? group by "e"."extract_no"
+order by "e"."extract_no";
 
 -- requestLinks.pageTouched
 select *, exists ( select 1

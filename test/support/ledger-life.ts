@@ -34,6 +34,7 @@ import {
   listDisclosureRequests,
   readDisclosureRequest,
 } from '../../src/usecases/read-disclosure-request.ts'
+import { findSurroundings } from '../../src/usecases/record-surroundings.ts'
 import { listOpenAlerts } from '../../src/usecases/request-alerts.ts'
 import { resealLedger } from '../../src/usecases/reseal.ts'
 import { failDeadRuns, stopRetentionRun } from '../../src/usecases/retention-runs.ts'
@@ -104,6 +105,8 @@ export async function liveALife(ledger: TestLedger) {
 
   await countThem(ledger)
   await discloseTo(ledger)
+  await findSurroundings(ledger.deps, ledger.caller, 1)
+  await ledger.deps.stores.thirdParties.list({ unregistered: true, limit: 1 })
   const letters = '/v1/disclosure-requests/R2026-0001/letters'
   await send('POST', letters, { body: { kind: 'cover_letter' } })
   await send('GET', letters)
