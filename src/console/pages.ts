@@ -8,8 +8,10 @@ import { gapPages } from './pages/gaps.tsx'
 import { holdPages } from './pages/holds.tsx'
 import { keyPages } from './pages/keys.tsx'
 import { linkPages } from './pages/links.tsx'
+import { markPages } from './pages/marks.tsx'
 import { passkeyPages } from './pages/passkeys.tsx'
 import { recordPages, thirdPartyPages } from './pages/record-pages.ts'
+import { requestPages } from './pages/request-pages.ts'
 import { signInPages } from './pages/sign-in.tsx'
 import { todayPages } from './pages/today.tsx'
 import { userPages } from './pages/users.tsx'
@@ -23,10 +25,12 @@ export const PAGES: readonly AddPages[] = [
   linkPages,
   reasonPages,
   todayPages,
+  requestPages,
   recordPages,
   thirdPartyPages,
   gapPages,
   holdPages,
+  markPages,
   approvalPages,
   keyPages,
   userPages,

@@ -1,0 +1,132 @@
+// /holds: what is kept from erasure, since when and why, when to look again; placed, reviewed and released.
+
+import { z } from 'zod'
+import { legalHoldCode, legalHoldSchema } from '../../domain/legal-hold.ts'
+import { OFFICERS, READERS } from '../../domain/role.ts'
+import {
+  type LegalHoldView,
+  placeLegalHold,
+  readLegalHold,
+  releaseLegalHold,
+} from '../../usecases/legal-holds.ts'
+import type { Deps } from '../../usecases/ports.ts'
+import { newId } from '../../usecases/random-text.ts'
+import { Actions, Faults, Field, Form } from '../form-parts.tsx'
+import { EMPTY_FORM, type Unsent } from '../forms.ts'
+import { attemptPointed, checkBody } from '../pointed-faults.ts'
+import { ScopeFields, scopeField, scopeOf, scopeShape } from '../scope-fields.tsx'
+import type { Shell } from '../shell.tsx'
+import type { Visit } from '../visit.tsx'
+import { showHold, showHolds } from './hold-views.tsx'
+import { holdWords } from './holds-words.ts'
+
+const matter = z.string().trim().min(1).max(2000)
+const review = z.string().optional()
+const newSchema = (deps: Deps) =>
+  z.strictObject({
+    code: legalHoldCode.optional(),
+    matter,
+    review_on: review,
+    ...scopeShape(deps),
+  })
+const changeSchema = z.strictObject({ matter, review_on: review })
+
+const PEOPLE = { roles: READERS, people: true }
+const fieldOf = (place: string) => (place.startsWith('scope') ? scopeField(place) : place)
+
+export function holdPages(shell: Shell, deps: Deps) {
+  shell.navigate({ path: '/holds', label: { ja: '保全', en: 'Holds' }, roles: READERS })
+
+  shell.get('/holds', PEOPLE, visit => showHolds(deps, visit))
+
+  shell.get('/holds/new', OFFICERS, visit => showNew(deps, visit))
+  shell.post('/holds/new', OFFICERS, async visit => {
+    const form = await visit.form(newSchema(deps))
+    if (!form.ok) return showNew(deps, visit, form)
+    const { matter: of, review_on, code = `H-${newId(6)}` } = form.data
+    const hold = { matter: of, scope: scopeOf(form.data), ...(review_on ? { review_on } : {}) }
+    const body = await checkBody(visit, hold, { schema: legalHoldSchema, fieldOf })
+    if (!body.ok) return showNew(deps, visit, body)
+    if (await deps.stores.retention.findHold(code)) {
+      const faults = { code: visit.say(holdWords).codeTaken }
+      return showNew(deps, visit, { values: await visit.values(), faults })
+    }
+    await placeLegalHold(deps, visit.caller, { code, ...body.data })
+    return visit.seeOther(`/holds/${code}`, { done: 'placed' })
+  })
+
+  shell.get('/holds/:code', PEOPLE, visit => showHold(deps, visit))
+  shell.post('/holds/:code', OFFICERS, async visit => {
+    const { code, scope } = await read(deps, visit)
+    const form = await visit.form(changeSchema)
+    if (!form.ok) return showHold(deps, visit, form)
+    const { matter: of, review_on } = form.data
+    const hold = { matter: of, scope, ...(review_on ? { review_on } : {}) }
+    const body = await checkBody(visit, hold, { schema: legalHoldSchema, fieldOf })
+    if (!body.ok) return showHold(deps, visit, body)
+    await placeLegalHold(deps, visit.caller, { code, ...body.data })
+    return visit.seeOther(`/holds/${code}`, { done: 'changed' })
+  })
+
+  shell.get('/holds/:code/release', OFFICERS, async visit =>
+    showRelease(visit, await read(deps, visit)),
+  )
+  shell.post('/holds/:code/release', OFFICERS, async visit => {
+    const code = visit.c.req.param('code') ?? ''
+    const { caller } = visit
+    const work = () => releaseLegalHold(deps, caller, code)
+    const done = await attemptPointed(
+      visit,
+      { fieldOf, fields: { already_released: 'form' } },
+      work,
+    )
+    if (!done.ok) return showHold(deps, visit, done)
+    return visit.seeOther('/holds', { done: 'released' })
+  })
+}
+
+const read = (deps: Deps, visit: Visit) =>
+  readLegalHold(deps, visit.caller, visit.c.req.param('code') ?? '')
+
+function showNew(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
+  const t = visit.say(holdWords)
+  const field = { visit, form }
+  return visit.page(
+    { title: t.add, faults: form.faults },
+    <div class="narrow">
+      <h1>{t.add}</h1>
+      <p>{t.lead}</p>
+      <Faults visit={visit} form={form} />
+      <Form visit={visit} action="/holds/new">
+        <Field {...field} name="matter" label={t.matter} hint={t.matterHint} rows={3} required />
+        <ScopeFields visit={visit} deps={deps} form={form} />
+        <Field {...field} name="review_on" label={t.review} hint={t.reviewHint} type="date" />
+        <Field {...field} name="code" label={t.code} hint={t.codeHint} />
+        <Actions visit={visit} cancel="/holds">
+          <button type="submit">{t.place}</button>
+        </Actions>
+      </Form>
+    </div>,
+  )
+}
+
+function showRelease(visit: Visit, { code, matter: about }: LegalHoldView) {
+  const t = visit.say(holdWords)
+  return visit.page(
+    { title: t.releaseTitle },
+    <div class="narrow">
+      <h1>{t.releaseTitle}</h1>
+      <p>{t.releaseLead(code)}</p>
+      <p>
+        {t.matter}: {about}
+      </p>
+      <Form visit={visit} action={visit.c.req.path}>
+        <Actions visit={visit} cancel={`/holds/${code}`}>
+          <button type="submit" class="danger">
+            {t.release}
+          </button>
+        </Actions>
+      </Form>
+    </div>,
+  )
+}

@@ -1,0 +1,223 @@
+// /marks: what exists for the restricted role alone (令11条); placed, looked at and released.
+
+import { z } from 'zod'
+import { needsSecondPerson } from '../../domain/approval.ts'
+import {
+  ORDER_11_GROUNDS,
+  protectiveMarkCode,
+  protectiveMarkSchema,
+} from '../../domain/protective-mark.ts'
+import type { Role } from '../../domain/role.ts'
+import { requestApproval } from '../../usecases/approvals.ts'
+import { nameActors } from '../../usecases/name-actors.ts'
+import type { Deps } from '../../usecases/ports.ts'
+import {
+  listProtectiveMarks,
+  type ProtectiveMarkView,
+  placeProtectiveMark,
+  readProtectiveMark,
+  releaseProtectiveMark,
+} from '../../usecases/protective-marks.ts'
+import { newId } from '../../usecases/random-text.ts'
+import { ApprovalGate, approvalFor } from '../approval-gate.tsx'
+import { Badge, Definitions, EmptyState, Instant, Notice, Table } from '../components.tsx'
+import { Actions, Choices, Faults, Field, Form } from '../form-parts.tsx'
+import { EMPTY_FORM, type Unsent } from '../forms.ts'
+import { attemptPointed, checkBody } from '../pointed-faults.ts'
+import { ScopeFields, scopeField, scopeOf, scopeShape } from '../scope-fields.tsx'
+import type { Shell } from '../shell.tsx'
+import type { Visit } from '../visit.tsx'
+import { groundWords, scopeInWords } from './mark-words.ts'
+import { markWords } from './marks-words.ts'
+
+const RESTRICTED: readonly Role[] = ['restricted_officer']
+
+const newSchema = (deps: Deps) =>
+  z.strictObject({
+    code: protectiveMarkCode.optional(),
+    ground: z.enum(ORDER_11_GROUNDS),
+    reason: z.string().trim().min(1).max(2000),
+    ...scopeShape(deps),
+  })
+
+const fieldOf = (place: string) => (place.startsWith('scope') ? scopeField(place) : place)
+
+export function markPages(shell: Shell, deps: Deps) {
+  shell.navigate({ path: '/marks', label: { ja: '保護', en: 'Marks' }, roles: RESTRICTED })
+
+  shell.get('/marks', RESTRICTED, visit => showMarks(deps, visit))
+
+  shell.get('/marks/new', RESTRICTED, visit => showNew(deps, visit))
+  shell.post('/marks/new', RESTRICTED, async visit => {
+    const form = await visit.form(newSchema(deps))
+    if (!form.ok) return showNew(deps, visit, form)
+    const { ground, reason, code = `P-${newId(6)}` } = form.data
+    const stated = { ground, reason, scope: scopeOf(form.data) }
+    const body = await checkBody(visit, stated, { schema: protectiveMarkSchema, fieldOf })
+    if (!body.ok) return showNew(deps, visit, body)
+    if (await deps.stores.protectiveMarks.find(code)) {
+      const faults = { code: visit.say(markWords).codeTaken }
+      return showNew(deps, visit, { values: await visit.values(), faults })
+    }
+    const mark = body.data
+    const done = await attemptPointed(visit, { fieldOf }, async () => {
+      if (!needsSecondPerson(deps.operator, 'mark_placing')) {
+        await placeProtectiveMark(deps, visit.caller, { code, ...mark })
+        return visit.seeOther(`/marks/${code}`, { done: 'placed' })
+      }
+      const asked = { kind: 'mark_placing', code, mark, reason } as const
+      const { approval_id: id } = await requestApproval(deps, visit.caller, asked)
+      return visit.seeOther(`/approvals/${id}`, { done: 'asked' })
+    })
+    return done.ok ? done.data : showNew(deps, visit, done)
+  })
+
+  shell.get('/marks/:code', RESTRICTED, visit => showMark(deps, visit))
+
+  shell.get('/marks/:code/release', RESTRICTED, visit => showRelease(deps, visit))
+  shell.post('/marks/:code/release', RESTRICTED, async visit => {
+    const code = visit.c.req.param('code') ?? ''
+    const fields = { approval_needed: 'form', already_released: 'form' } as const
+    const done = await visit.attempt(fields, () => releaseProtectiveMark(deps, visit.caller, code))
+    if (!done.ok) return showRelease(deps, visit, done)
+    return visit.seeOther(`/marks/${code}`, { done: 'released' })
+  })
+}
+
+const read = (deps: Deps, visit: Visit) =>
+  readProtectiveMark(deps, visit.caller, visit.c.req.param('code') ?? '')
+
+async function showMarks(deps: Deps, visit: Visit) {
+  const t = visit.say(markWords)
+  const marks = (await listProtectiveMarks(deps, visit.caller)).sort(
+    (a, b) => Number(a.released) - Number(b.released),
+  )
+  return visit.page(
+    { title: t.title },
+    <>
+      <h1>{t.title}</h1>
+      <p>{t.lead}</p>
+      <p>
+        <a class="button" href="/marks/new">
+          {t.add}
+        </a>
+      </p>
+      {marks.length === 0 ? (
+        <EmptyState title={t.empty}>
+          <p>{t.emptyHint}</p>
+        </EmptyState>
+      ) : (
+        <Table
+          caption={t.title}
+          hideCaption
+          rows={marks}
+          columns={[
+            { head: t.code, cell: one => <a href={`/marks/${one.code}`}>{one.code}</a> },
+            { head: t.state, cell: one => <State visit={visit} mark={one} /> },
+            { head: t.ground, cell: one => visit.say(groundWords).grounds[one.ground] },
+            { head: t.hides, cell: one => hidesInWords(visit, one) },
+            { head: t.at, cell: one => <Instant visit={visit} at={one.at} /> },
+          ]}
+        />
+      )}
+    </>,
+  )
+}
+
+function State({ visit, mark }: { visit: Visit; mark: ProtectiveMarkView }) {
+  const t = visit.say(markWords)
+  return mark.released ? <Badge>{t.released}</Badge> : <Badge kind="warn">{t.inForce}</Badge>
+}
+
+function hidesInWords(visit: Visit, { hides }: ProtectiveMarkView): string {
+  const t = visit.say(markWords)
+  return hides.records === 0 ? t.nothing : t.hidden(hides.records, hides.lines)
+}
+
+async function showMark(deps: Deps, visit: Visit) {
+  const t = visit.say(markWords)
+  const mark = await read(deps, visit)
+  const names = await nameActors(deps, [mark.by])
+  const once = visit.once<{ done: 'placed' | 'released' }>()
+  return visit.page(
+    { title: `${t.title} ${mark.code}` },
+    <>
+      <h1>
+        {t.title} {mark.code}
+      </h1>
+      {once.done ? <Notice kind="ok">{t.done[once.done]}</Notice> : null}
+      <Definitions
+        of={[
+          [t.state, <State visit={visit} mark={mark} />],
+          [t.ground, visit.say(groundWords).grounds[mark.ground]],
+          [t.reason, mark.reason],
+          [t.scope, scopeInWords(visit, mark.scope)],
+          [t.hides, hidesInWords(visit, mark)],
+          [t.at, <Instant visit={visit} at={mark.at} />],
+          [t.by, names.get(mark.by) ?? mark.by],
+        ]}
+      />
+      <p class="muted">{t.issued}</p>
+      {mark.released ? null : (
+        <p>
+          <a href={`/marks/${mark.code}/release`}>{t.release}</a>
+        </p>
+      )}
+    </>,
+  )
+}
+
+function showNew(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
+  const t = visit.say(markWords)
+  const { grounds } = visit.say(groundWords)
+  const field = { visit, form }
+  const isAsked = needsSecondPerson(deps.operator, 'mark_placing')
+  return visit.page(
+    { title: t.add, faults: form.faults },
+    <div class="narrow">
+      <h1>{t.add}</h1>
+      <p>{t.lead}</p>
+      {isAsked ? <Notice kind="warn">{t.asked}</Notice> : null}
+      <Faults visit={visit} form={form} />
+      <Form visit={visit} action="/marks/new">
+        <Choices
+          {...field}
+          name="ground"
+          label={t.ground}
+          required
+          choices={ORDER_11_GROUNDS.map(value => ({ value, label: grounds[value] }))}
+        />
+        <Field {...field} name="reason" label={t.reason} hint={t.reasonHint} rows={3} required />
+        <ScopeFields visit={visit} deps={deps} form={form} lines />
+        <Field {...field} name="code" label={t.code} hint={t.codeHint} />
+        <Actions visit={visit} cancel="/marks">
+          <button type="submit">{isAsked ? t.ask : t.place}</button>
+        </Actions>
+      </Form>
+    </div>,
+  )
+}
+
+async function showRelease(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
+  const t = visit.say(markWords)
+  const { code } = await read(deps, visit)
+  const need = await approvalFor(deps, visit.caller, { kind: 'mark_release', subject: code })
+  return visit.page(
+    { title: t.releaseTitle, faults: form.faults },
+    <div class="narrow">
+      <h1>{t.releaseTitle}</h1>
+      <Faults visit={visit} form={form} />
+      <p>{t.releaseLead(code)}</p>
+      <ApprovalGate visit={visit} of={need} />
+      {need && need.newest?.state !== 'approved' ? null : (
+        <Form visit={visit} action={visit.c.req.path}>
+          <Actions visit={visit} cancel={`/marks/${code}`}>
+            <button type="submit" class="danger">
+              {t.release}
+            </button>
+          </Actions>
+        </Form>
+      )}
+    </div>,
+  )
+}

@@ -1,0 +1,152 @@
+// What a hold or a mark covers, as a form asks for it: records, a third party, or a person.
+
+import { z } from 'zod'
+import type { Deps } from '../usecases/ports.ts'
+import { Choices, Field } from './form-parts.tsx'
+import type { Unsent } from './forms.ts'
+import { identifierName } from './pages/person-search-form.tsx'
+import type { Visit } from './visit.tsx'
+import { inBoth } from './words.ts'
+
+const clue = z.string().trim().min(1).max(500).optional()
+/** A field `id_phone` for each kind of identifier that the operator knows. */
+const PREFIX = 'id_'
+const schemesOf = (deps: Pick<Deps, 'operator'>) => Object.keys(deps.operator.identifier_schemes)
+
+/** To be spread into the schema of a form; whether it fits is for the schema of the body. */
+export function scopeShape(deps: Pick<Deps, 'operator'>) {
+  return {
+    scope_by: z.enum(['person', 'third_party', 'records', 'lines']),
+    records: clue,
+    third_party: clue,
+    name: clue,
+    name_kana: clue,
+    birth_date: clue,
+    ...Object.fromEntries(schemesOf(deps).map(scheme => [`${PREFIX}${scheme}`, clue])),
+  }
+}
+
+/** Of the fields typed the ones of the kind chosen, as the API takes them. */
+export function scopeOf(values: Record<string, unknown>): Record<string, unknown> {
+  const numbers = String(values.records ?? '').match(/\d+([-−:]\d+)?/g) ?? []
+  switch (values.scope_by) {
+    case 'third_party':
+      return { third_party: values.third_party ?? '' }
+    case 'records':
+      return { record_nos: numbers.map(Number) }
+    case 'lines':
+      return {
+        lines: numbers.map(text => {
+          const [record_no, line] = text.split(/[-−:]/).map(Number)
+          return { record_no, line }
+        }),
+      }
+    default:
+      return { data_subject: personOf(values) }
+  }
+}
+
+function personOf({ name, name_kana, birth_date, ...values }: Record<string, unknown>) {
+  const identifiers = Object.entries(values).flatMap(([field, value]) =>
+    field.startsWith(PREFIX) && value !== undefined ? [[field.slice(PREFIX.length), value]] : [],
+  )
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(name_kana === undefined ? {} : { name_kana }),
+    ...(birth_date === undefined ? {} : { birth_date }),
+    ...(identifiers.length > 0 ? { identifiers: Object.fromEntries(identifiers) } : {}),
+  }
+}
+
+/** The field at which a fault of the body stands. */
+export function scopeField(place: string): string {
+  const [, , kind, matter, scheme] = /^(scope)\/?([a-z_]*)\/?([a-z_0-9]*)\/?(.*)$/.exec(place) ?? []
+  if (kind === 'third_party') return 'third_party'
+  if (kind === 'record_nos' || kind === 'lines') return 'records'
+  if (kind !== 'data_subject') return 'scope_by'
+  if (matter === 'identifiers' && scheme) return `${PREFIX}${scheme}`
+  return matter === 'name_kana' || matter === 'birth_date' ? matter : 'name'
+}
+
+export function ScopeFields(props: {
+  visit: Visit
+  deps: Pick<Deps, 'operator'>
+  form: Unsent
+  /** Whether single lines of a record may be named. */
+  lines?: boolean
+}) {
+  const { visit, deps, form, lines } = props
+  const t = visit.say(words)
+  const field = { visit, form }
+  return (
+    <>
+      <Choices
+        {...field}
+        name="scope_by"
+        label={t.scope}
+        required
+        choices={[
+          { value: 'person', label: t.person, hint: t.personHint },
+          { value: 'third_party', label: t.thirdParty, hint: t.thirdPartyHint },
+          { value: 'records', label: t.records, hint: t.recordsHint },
+          ...(lines ? [{ value: 'lines', label: t.lines, hint: t.linesHint }] : []),
+        ]}
+      />
+      <fieldset class="field">
+        <legend>{t.person}</legend>
+        <Field {...field} name="name" label={t.name} />
+        <Field {...field} name="name_kana" label={t.kana} />
+        <Field {...field} name="birth_date" label={t.birthDate} type="date" />
+        {schemesOf(deps).map(scheme => (
+          <Field {...field} name={`${PREFIX}${scheme}`} label={identifierName(visit, scheme)} />
+        ))}
+      </fieldset>
+      <Field {...field} name="third_party" label={t.thirdPartyCode} />
+      <Field
+        {...field}
+        name="records"
+        label={t.recordNos}
+        hint={lines ? t.lineNosHint : t.recordNosHint}
+      />
+    </>
+  )
+}
+
+const words = inBoth({
+  ja: {
+    scope: '対象',
+    person: '本人',
+    personHint: 'この方に当たる可能性のある行がある記録すべて。これから届く記録も含みます。',
+    thirdParty: '第三者',
+    thirdPartyHint: 'この第三者の記録すべて。これから届く記録も含みます。',
+    records: '記録',
+    recordsHint: '番号で選んだ記録。',
+    lines: '記録の行',
+    linesHint: '記録の中の、番号で選んだ行。',
+    name: '氏名',
+    kana: 'よみがな',
+    birthDate: '生年月日',
+    thirdPartyCode: '第三者のコード',
+    recordNos: '記録番号',
+    recordNosHint: '空白か読点で区切って、いくつでも入力できます。例: 41 58 102',
+    lineNosHint: '空白で区切って入力してください。行は「記録-行」と書きます。例: 41-2',
+  },
+  en: {
+    scope: 'What it covers',
+    person: 'A person',
+    personHint: 'Every record with a line that may be theirs, later ones too.',
+    thirdParty: 'A third party',
+    thirdPartyHint: 'Every record of it, later ones too.',
+    records: 'Records',
+    recordsHint: 'Chosen by number.',
+    lines: 'Lines of records',
+    linesHint: 'Chosen by number.',
+    name: 'Name',
+    kana: 'Reading',
+    birthDate: 'Birth date',
+    thirdPartyCode: 'Code of the third party',
+    recordNos: 'Record numbers',
+    recordNosHint: 'As many as you like, apart by spaces: 41 58 102',
+    lineNosHint: 'Apart by spaces; a line as record-line: 41-2',
+  },
+})
