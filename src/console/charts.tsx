@@ -8,14 +8,16 @@ export interface Series {
   name: string
   /** One for each column. */
   values: readonly number[]
+  /** All that the others leave: in grey. */
+  isRest?: boolean
 }
 
 /** As many series as there are colours that can be told apart; put what is left into one of its own. */
 export const MAX_SERIES = 7
 
-const WIDTH = 360
-const HEIGHT = 176
-const LEFT = 40
+const WIDTH = 300
+const HEIGHT = 154
+const LEFT = 34
 const TOP = 8
 const FOOT = 22
 
@@ -87,9 +89,9 @@ function Bars(props: {
           </text>
         </>
       ))}
-      {series.map(({ values }, n) => (
+      {series.map(({ values, isRest }, n) => (
         <path
-          class={`series-${n + 1}`}
+          class={colour(n, isRest)}
           d={values
             .map((value, at) => {
               const below = series.slice(0, n).reduce((sum, one) => sum + (one.values[at] ?? 0), 0)
@@ -108,7 +110,7 @@ function Bars(props: {
         </text>
       ))}
       {months.map((month, at) =>
-        at === 0 || month.endsWith('-01') ? (
+        month.endsWith('-01') || (at === 0 && !months[1]?.endsWith('-01')) ? (
           <text x={round(LEFT + step * (at + 0.15))} y={HEIGHT - 1} class="year">
             {month.slice(0, 4)}
           </text>
@@ -122,10 +124,10 @@ function Legend({ series }: { series: readonly Series[] }) {
   if (series.length < 2) return null
   return (
     <ul class="legend">
-      {series.map(({ name }, n) => (
+      {series.map(({ name, isRest }, n) => (
         <li>
           <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
-            <path class={`series-${n + 1}`} d="M0 0h10v10H0z" />
+            <path class={colour(n, isRest)} d="M0 0h10v10H0z" />
           </svg>{' '}
           {name}
         </li>
@@ -134,7 +136,9 @@ function Legend({ series }: { series: readonly Series[] }) {
   )
 }
 
-/** The next of 2, 5, 10, 20, 50 … so that half of it is a round number too. */
+const colour = (n: number, isRest?: boolean) => `series-${isRest ? MAX_SERIES : n + 1}`
+
+/** The next of 2, 4, 6, 10, 20, 50 … so that half of it is a round number too. */
 function niceTop(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value))
   return (

@@ -15,8 +15,8 @@ import { readUpkeep, type UpkeepToday } from './today-upkeep.ts'
 
 /** A screenful of each; the page of its own has them all. */
 const REQUESTS = 12
-const GAPS_OF_REQUESTS = 10
-const PARTIES = 8
+const GAPS_OF_REQUESTS = 8
+const PARTIES = 6
 const ALERTS = 10
 
 /** Null: third parties without a code. */

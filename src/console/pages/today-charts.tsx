@@ -79,7 +79,7 @@ function withOthers(series: Series[], all: readonly number[], name: string): Ser
   const values = all.map((records, n) =>
     series.reduce((left, one) => left - (one.values[n] ?? 0), records),
   )
-  return values.some(left => left > 0) ? [...series, { name, values }] : series
+  return values.some(left => left > 0) ? [...series, { name, values, isRest: true }] : series
 }
 
 function perMonth(

@@ -79,12 +79,17 @@ export function Gaps(props: {
               { head: t.party, cell: one => <Party visit={visit} kind={kind} of={one} /> },
               ...t.ages.map((head, n) => ({
                 head,
-                cell: ({ ages }: PartyGaps) => thousands(ages[n] ?? 0),
+                cell: ({ ages }: PartyGaps) => (ages[n] ? thousands(ages[n]) : ''),
                 number: true,
               })),
               { head: t.sum, cell: one => thousands(one.records), number: true },
             ]}
           />
+          {of.parties > of.list.length ? (
+            <p>
+              <a href={kind === 'gaps' ? '/gaps' : '/gaps?kind=conflict'}>{t.allGaps}</a>
+            </p>
+          ) : null}
         </>
       )}
     </>

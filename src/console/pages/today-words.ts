@@ -48,6 +48,7 @@ const ja = {
   noConflicts: '不整合のある記録はありません。',
   conflictsSum: (records: number, parties: number) =>
     `不整合のある記録は${thousands(records)}件、第三者は${thousands(parties)}者です。補うのではなく、正しい根拠又は講じた措置を記して解消します。`,
+  allGaps: 'すべての第三者を見る',
   party: '第三者',
   noCode: 'コードのない第三者',
   ages: ['今月・先月', '半年以内', '1年以内', '1年超'],
@@ -162,6 +163,7 @@ const en: typeof ja = {
   noConflicts: 'No record has a conflict.',
   conflictsSum: (records, parties) =>
     `${thousands(records)} records have a conflict, of ${thousands(parties)} third parties. They are settled by the right basis or by the measures taken.`,
+  allGaps: 'All third parties',
   party: 'Third party',
   noCode: 'Third parties without a code',
   ages: ['This month or last', 'Half a year', 'A year', 'Older'],
