@@ -170,3 +170,19 @@ test('an imported ledger is counted anew', async () => {
   await countOldRecords(api.deps)
   expect(await read()).toEqual(before)
 })
+
+test('what was refused counts for its source; a replay does not', async () => {
+  api = await openTestApi()
+  const body = [{ ...EVENT, event_id: 'S-1' }, { event_id: 'S-2' }, 'no event']
+    .map(line => JSON.stringify(line))
+    .join('\n')
+  const stream = { body, headers: { 'Content-Type': 'application/x-ndjson' } }
+  await api.send('POST', '/v1/provisions', stream)
+  expect((await post({ basis: 'nonsense' })).status).toBe(422)
+  expect((await post({ event_id: 'S-1' })).status).toBe(200)
+  expect((await post({ event_id: 'S-1', items: ['別の項目'] })).status).toBe(409)
+  const { counts } = api.deps.stores
+  await expect
+    .poll(() => counts.listSources('2026-11-22'))
+    .toMatchObject([{ source: 'test', recorded: 1, late: 0, refused: 4 }])
+})

@@ -42,7 +42,7 @@ export function checkForm<Schema extends z.ZodType>(
   const faults: Faults = {}
   for (const issue of parsed.error.issues) {
     const field = String(issue.path[0] ?? 'form')
-    faults[field] ??= own[issue.message] ?? wordsOf(issue, language, values[field])
+    faults[field] ??= own[issue.message] ?? issueWords(issue, language, values[field])
   }
   return { ok: false, values: withoutSecrets(values), faults }
 }
@@ -88,7 +88,8 @@ const words = inBoth({
   },
 })
 
-function wordsOf(issue: z.core.$ZodIssue, language: Language, value: unknown): string {
+/** What is wrong with a field, as its schema found it. */
+export function issueWords(issue: z.core.$ZodIssue, language: Language, value: unknown): string {
   const t = words[language]
   if (issue.code === 'invalid_value') return t.choose
   if (value === undefined || (issue.code === 'too_small' && issue.origin === 'string')) {
@@ -99,6 +100,6 @@ function wordsOf(issue: z.core.$ZodIssue, language: Language, value: unknown): s
   }
   if (issue.code === 'too_small') return t.tooSmall(issue.minimum)
   if (issue.code === 'invalid_format' && issue.format === 'email') return t.email
-  if (/date/.test(issue.message)) return t.date
+  if (/date|day of the calendar/.test(issue.message)) return t.date
   return t.shape
 }

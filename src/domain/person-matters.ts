@@ -64,7 +64,7 @@ export function placeItemOf(
   schemes: IdentifierSchemes,
 ): 'address' | 'telephone' | undefined {
   if (kind === 'address') return 'address'
-  const scheme = matter.slice('identifiers.'.length)
+  const scheme = schemeName(matter)
   const isIdentifier = matter.startsWith('identifiers.')
   return isIdentifier && mayBePhone(schemes, scheme, value) ? 'telephone' : undefined
 }
@@ -82,23 +82,36 @@ export function differingMatters(
   schemes: IdentifierSchemes,
 ): string[] {
   return mattersOf(line, schemes)
-    .filter(({ matter, kind, value }) => {
-      if (kind === 'name') return differs(value, identity.names, foldName)
-      if (kind === 'kana') return differs(value, identity.readings, foldReading)
-      if (kind === 'birth_date') return differs(value, [identity.birthDate ?? []].flat(), same)
-      if (kind === 'address') return differs(value, addresses, foldAddress)
-      const scheme = matter.slice('identifiers.'.length)
-      const normalise = (text: string) => normaliseIdentifier(schemeOf(schemes, scheme).kind, text)
-      return differs(value, identity.identifiers[scheme] ?? [], normalise)
+    .filter(one => {
+      const { matter, kind, value } = one
+      const fold = foldOf(one, schemes)
+      if (kind === 'name') return differs(value, identity.names, fold)
+      if (kind === 'kana') return differs(value, identity.readings, fold)
+      if (kind === 'birth_date') return differs(value, [identity.birthDate ?? []].flat(), fold)
+      if (kind === 'address') return differs(value, addresses, fold)
+      return differs(value, identity.identifiers[schemeName(matter)] ?? [], fold)
     })
     .map(({ matter }) => matter)
 }
 
+/** The form in which two values of a matter are compared: spellings of one value fold to one text. */
+export function foldOf(
+  { matter, kind }: Pick<Matter, 'matter' | 'kind'>,
+  schemes: IdentifierSchemes,
+): (value: string) => string {
+  if (kind === 'name') return foldName
+  if (kind === 'kana') return foldReading
+  if (kind === 'birth_date') return text => text
+  if (kind === 'address') return foldAddress
+  const { kind: comparedAs } = schemeOf(schemes, schemeName(matter))
+  return text => normaliseIdentifier(comparedAs, text)
+}
+
+const schemeName = (matter: string) => matter.slice('identifiers.'.length)
+
 function differs(value: string, proven: readonly string[], fold: (text: string) => string) {
   return proven.length > 0 && !proven.some(one => fold(one) === fold(value))
 }
-
-const same = (text: string) => text
 
 /** Widths, spaces, the postal mark and hyphens do not matter; 丁目 and 番 count as hyphens. */
 function foldAddress(address: string): string {

@@ -3,7 +3,7 @@
 import type { Deps } from './ports.ts'
 
 /** Some 30 ms of one commit. */
-const PIECE = 5_000
+const PIECE = 2_000
 
 /**
  * Counts until all are counted or `mayGoOn` says no; a later call goes on. Harmless where another process does

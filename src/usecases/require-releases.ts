@@ -2,8 +2,10 @@
 
 import { lineKey } from '../domain/disclosure-request.ts'
 import { DomainError } from '../domain/domain-error.ts'
+import type { IdentifierSchemes } from '../domain/identifier-scheme.ts'
 import { mattersOf, placeItemOf } from '../domain/person-matters.ts'
-import { PLACE_ITEMS, withheldItems } from '../domain/refusals.ts'
+import type { DataSubject } from '../domain/provision-event.ts'
+import { PLACE_ITEMS, type PlaceItem, withheldItems } from '../domain/refusals.ts'
 import type { DisclosureFile } from './disclosure-file.ts'
 import type { Deps } from './ports.ts'
 import type { RequestMatch } from './request-matches.ts'
@@ -25,9 +27,7 @@ export function requireReleases(
     settled.set(key, withheldItems([...(settled.get(key) ?? []), ...items]))
   }
   const waiting = lines.flatMap(({ recordNo, line, subject }) => {
-    const schemes = operator.identifier_schemes
-    const places = mattersOf(subject, schemes).flatMap(one => placeItemOf(one, schemes) ?? [])
-    const needed = PLACE_ITEMS.filter(item => item === 'third_party_place' || places.includes(item))
+    const needed = placesOf(subject, operator.identifier_schemes)
     const items = needed.filter(item => !settled.get(lineKey(recordNo, line))?.has(item))
     return items.length > 0 ? [{ record_no: recordNo, line, items }] : []
   })
@@ -40,4 +40,10 @@ export function requireReleases(
       members: { waiting },
     },
   )
+}
+
+/** The items of a line that may show where the person lives; the third party's place always may. */
+export function placesOf(subject: DataSubject, schemes: IdentifierSchemes): PlaceItem[] {
+  const places = mattersOf(subject, schemes).flatMap(one => placeItemOf(one, schemes) ?? [])
+  return PLACE_ITEMS.filter(item => item === 'third_party_place' || places.includes(item))
 }

@@ -14,6 +14,40 @@ const LOG_READERS: readonly Role[] = ['administrator', 'auditor']
 const ROUTES: [method: 'GET' | 'POST', path: string, roles: readonly Role[]][] = [
   ['GET', '/today', EVERYBODY],
   ['POST', '/reason', ['auditor']],
+  ['GET', '/requests', READERS],
+  ['GET', '/requests.csv', READERS],
+  ['GET', '/requests/new', OFFICERS],
+  ['POST', '/requests/new', OFFICERS],
+  ['GET', '/requests/:no', READERS],
+  ['GET', '/requests/:no/history', READERS],
+  ['GET', '/requests/:no/identity', READERS],
+  ['POST', '/requests/:no/identity', OFFICERS],
+  ['GET', '/requests/:no/matches', READERS],
+  ['POST', '/requests/:no/matches', OFFICERS],
+  ['GET', '/requests/:no/decision', READERS],
+  ['POST', '/requests/:no/decision', OFFICERS],
+  ['GET', '/requests/:no/draft', READERS],
+  ['GET', '/requests/:no/draft.pdf', READERS],
+  ['POST', '/requests/:no/draft', OFFICERS],
+  ['GET', '/requests/:no/extract/:part', READERS],
+  ['GET', '/requests/:no/delivery', OFFICERS],
+  ['POST', '/requests/:no/delivery', OFFICERS],
+  ['GET', '/requests/:no/returned', OFFICERS],
+  ['POST', '/requests/:no/returned', OFFICERS],
+  ['GET', '/requests/:no/objection', OFFICERS],
+  ['POST', '/requests/:no/objection', OFFICERS],
+  ['GET', '/requests/:no/clock', OFFICERS],
+  ['POST', '/requests/:no/clock', OFFICERS],
+  ['GET', '/requests/:no/fee', OFFICERS],
+  ['POST', '/requests/:no/fee', OFFICERS],
+  ['GET', '/requests/:no/method', OFFICERS],
+  ['POST', '/requests/:no/method', OFFICERS],
+  ['GET', '/requests/:no/alerts', READERS],
+  ['POST', '/requests/:no/alerts/:alert', OFFICERS],
+  ['GET', '/requests/:no/letters', READERS],
+  ['GET', '/requests/:no/letters/:kind', OFFICERS],
+  ['POST', '/requests/:no/letters/:kind', OFFICERS],
+  ['GET', '/requests/:no/letters/:letter/pdf', READERS],
   ['GET', '/records', READERS],
   ['GET', '/records.csv', READERS],
   ['GET', '/records/search', READERS],
@@ -125,7 +159,7 @@ test('the table names every route that is served', () => {
 })
 
 async function open(browser: Browser, method: 'GET' | 'POST', pattern: string) {
-  const path = pattern.replace(':id', 'aaaaaaaaaaaa')
+  const path = pattern.replaceAll(/:\w+/g, 'aaaaaaaaaaaa')
   if (method === 'GET') return browser.get(path)
   const { _csrf = '' } = (await browser.get('/account')).hidden('/sign-out')
   return browser.post(path, { _csrf })

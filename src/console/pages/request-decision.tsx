@@ -1,0 +1,164 @@
+// /requests/:no/decision: what becomes of each line, with the article at hand; asked one by one what may do harm.
+
+import { decisionSchema } from '../../domain/disclosure-schema.ts'
+import { OUTCOMES, type Outcome } from '../../domain/disclosure-steps.ts'
+import { OFFICERS, READERS } from '../../domain/role.ts'
+import { decideRequest } from '../../usecases/decide-request.ts'
+import { type DecidableLine, readDecisionGrounds } from '../../usecases/decision-grounds.ts'
+import type { Deps } from '../../usecases/ports.ts'
+import type { RequestWork } from '../../usecases/read-request-work.ts'
+import { Notice } from '../components.tsx'
+import { Actions, Choices, Faults, Form, Select } from '../form-parts.tsx'
+import { EMPTY_FORM, type Unsent } from '../forms.ts'
+import { attemptPointed, checkBody } from '../pointed-faults.ts'
+import { choicesOf, requestCodes } from '../request-codes.ts'
+import { requestWords } from '../request-words.ts'
+import type { Shell } from '../shell.tsx'
+import type { Visit } from '../visit.tsx'
+import { decisionBody, unanswered } from './request-decision-body.ts'
+import { AskedOneByOne, Lines, Reasons } from './request-decision-parts.tsx'
+import { Articles, Decided } from './request-decision-told.tsx'
+import { decisionWords } from './request-decision-words.ts'
+import { openWork, pathOf, requestNoOf, requestPage } from './request-frame.tsx'
+
+export function decisionPages(shell: Shell, deps: Deps) {
+  shell.get('/requests/:no/decision', { roles: READERS, people: true }, async visit =>
+    showDecision(deps, visit, await openWork(deps, visit)),
+  )
+  shell.post('/requests/:no/decision', OFFICERS, async visit => {
+    const work = await openWork(deps, visit)
+    const { _csrf, ...values } = await visit.values()
+    // A button of the form itself: nothing is decided yet.
+    if (values.more) return showDecision(deps, visit, work, { values, faults: {} })
+    const grounds = await groundsOf(deps, visit, work)
+    const { body, fieldOf } = decisionBody(values, grounds?.own ?? [])
+    const faults = unanswered(values, grounds?.own ?? [], visit.say(decisionWords).answer)
+    const form = await checkBody(visit, body, { schema: decisionSchema, fieldOf })
+    if (!form.ok || Object.keys(faults).length > 0) {
+      return showDecision(deps, visit, work, {
+        values,
+        faults: { ...faults, ...(form.ok ? {} : form.faults) },
+      })
+    }
+    const fields = {
+      outcome_does_not_fit: 'outcome',
+      candidates_open: 'outcome',
+      identity_not_verified: 'outcome',
+    }
+    const requestNo = requestNoOf(visit)
+    const decided = await attemptPointed(visit, { fieldOf, fields }, () =>
+      decideRequest(deps, visit.caller, { requestNo, decision: form.data }),
+    )
+    if (!decided.ok) return showDecision(deps, visit, work, decided)
+    const { outcome } = form.data
+    if (outcome === 'withdrawn') return visit.seeOther(pathOf(work), { done: 'withdrawn' })
+    const next = outcome === 'not_accepted' ? 'letters/not_accepted' : 'draft'
+    return visit.seeOther(pathOf(work, next), { done: 'decided' })
+  })
+}
+
+/** Undefined before the identity is verified, and once nothing can be decided any more. */
+async function groundsOf(deps: Deps, visit: Visit, { view }: RequestWork) {
+  const isShut = !view.identity_verification || view.extract !== null || view.status === 'closed'
+  return isShut ? undefined : readDecisionGrounds(deps, visit.caller, requestNoOf(visit))
+}
+
+async function showDecision(
+  deps: Deps,
+  visit: Visit,
+  work: RequestWork,
+  form: Unsent = EMPTY_FORM,
+): Promise<Response> {
+  const t = visit.say(decisionWords)
+  const grounds = await groundsOf(deps, visit, work)
+  const { view } = work
+  const canDecide = visit.is(...OFFICERS) && view.extract === null && view.status !== 'closed'
+  const open = grounds?.open ?? 0
+  return requestPage(
+    visit,
+    work,
+    {
+      title: t.title,
+      at: 'decision',
+      faults: form.faults,
+      missing: open > 0 ? <a href={pathOf(work, 'matches')}>{t.left(open)}</a> : undefined,
+    },
+    <>
+      <Faults visit={visit} form={form} />
+      {view.decision ? <Decided visit={visit} work={work} /> : null}
+      <Articles visit={visit} />
+      {canDecide ? (
+        <DecisionForm visit={visit} work={work} form={form} own={grounds?.own} open={open} />
+      ) : null}
+    </>,
+  )
+}
+
+interface FormProps {
+  visit: Visit
+  work: RequestWork
+  form: Unsent
+  /** Undefined before the identity is verified. */
+  own: DecidableLine[] | undefined
+  open: number
+}
+
+/** Outcomes that can be meant now; the use case judges the one that is chosen. */
+function outcomesFor({ own, open }: Pick<FormProps, 'own' | 'open'>): readonly Outcome[] {
+  if (own === undefined || open > 0) return ['not_accepted', 'withdrawn']
+  if (own.length === 0) return ['not_exist', 'not_accepted', 'withdrawn']
+  return OUTCOMES.filter(outcome => outcome !== 'not_exist')
+}
+
+function DecisionForm({ visit, work, form, own, open }: FormProps) {
+  const t = visit.say(decisionWords)
+  const { outcomes } = visit.say(requestWords)
+  const { notAccepted } = visit.say(requestCodes)
+  const common = { visit, form }
+  const lead =
+    own === undefined
+      ? t.notVerified
+      : open > 0
+        ? t.notSettled
+        : own.length === 0
+          ? t.nothing
+          : t.lines(own.length)
+  return (
+    <>
+      <h2>{work.view.decision ? t.again : t.decide}</h2>
+      <Notice>{lead}</Notice>
+      <Form visit={visit} action={pathOf(work, 'decision')}>
+        <button type="submit" class="unseen" tabindex={-1}>
+          {t.send}
+        </button>
+        <Choices
+          {...common}
+          name="outcome"
+          label={t.outcome}
+          choices={outcomesFor({ own, open }).map(value => ({
+            value,
+            label: outcomes[value],
+            hint: t.outcomeHints[value],
+          }))}
+          required
+        />
+        <Select
+          {...common}
+          name="not_accepted_for"
+          label={t.notAcceptedFor}
+          choices={[{ value: '', label: t.none }, ...choicesOf(notAccepted)]}
+        />
+        {own && own.length > 0 && open === 0 ? (
+          <>
+            <AskedOneByOne {...common} own={own} />
+            <Lines {...common} own={own} />
+            <Reasons {...common} own={own} />
+          </>
+        ) : null}
+        <Actions visit={visit}>
+          <button type="submit">{t.send}</button>
+        </Actions>
+      </Form>
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+// Words of the list of disclosure requests.
+
+import { inBoth } from '../words.ts'
+
+export const requestsWords = inBoth({
+  ja: {
+    title: '開示請求',
+    open: '請求を受け付ける',
+    filter: '絞り込む',
+    show: { open: '対応中(すべて)', all: 'すべて' },
+    from: '受付日(から)',
+    to: '受付日(まで)',
+    number: '受付番号',
+    numberHint: '例: R2026-0001',
+    noSuch: 'この番号の請求はありません。番号をご確認ください。',
+    daysLeft: '残り',
+    due: '回答期限',
+    stopped: '停止中',
+    article39: '訴え可能日(39条)',
+    status: '状況',
+    outcome: '結果',
+    move: '次の番',
+    missing: '足りないこと',
+    received: '受付日',
+    export: 'この条件でCSVに書き出す',
+    empty: {
+      open: '対応中の開示請求はありません。',
+      other: '条件に合う開示請求はありません。',
+    },
+    emptyHint: {
+      open: '請求が届いたら「請求を受け付ける」から登録してください。期限の近い順にここに並びます。終了した請求は「状況」で選べます。',
+      other: '条件を広げて、もう一度絞り込んでください。',
+    },
+  },
+  en: {
+    title: 'Disclosure requests',
+    open: 'Receive a request',
+    filter: 'Filter',
+    show: { open: 'Open (all)', all: 'All' },
+    from: 'Received from',
+    to: 'Received until',
+    number: 'Number',
+    numberHint: 'For example R2026-0001',
+    noSuch: 'There is no request of this number.',
+    daysLeft: 'Left',
+    due: 'Due',
+    stopped: 'stopped',
+    article39: 'May sue from (Art. 39)',
+    status: 'Status',
+    outcome: 'Outcome',
+    move: 'Whose move',
+    missing: 'Missing',
+    received: 'Received',
+    export: 'Export as CSV',
+    empty: { open: 'No request is open.', other: 'Nothing fits.' },
+    emptyHint: {
+      open: 'Register one with “Receive a request” when it arrives. The nearest due day stands first; closed ones are chosen under “Status”.',
+      other: 'Widen the filter and try again.',
+    },
+  },
+})

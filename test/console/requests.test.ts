@@ -1,0 +1,456 @@
+// The guided way of a disclosure request at the console, as a browser without script takes it.
+
+import { afterEach, describe, expect, test } from 'vitest'
+import { HANAKO, OPERATOR, provision, TARO } from '../support/disclosure-ledger.ts'
+import { disclosureSteps } from '../support/disclosure-steps.ts'
+import { pdfPages } from '../support/pdf-text.ts'
+import { type Browser, openTestConsole, type TestConsole } from '../support/test-console.ts'
+
+let offices: TestConsole[] = []
+afterEach(() => {
+  for (const office of offices) office.close()
+  offices = []
+})
+
+async function open(events: object[], operator: object = OPERATOR) {
+  const office = await openTestConsole({ operator })
+  offices.push(office)
+  await office.record(...events)
+  const browser = await office.signedIn('officer')
+  return { office, browser, steps: disclosureSteps(office) }
+}
+
+const INTAKE = {
+  received_on: '2026-11-20',
+  channel: 'post',
+  requester: 'self',
+  name: TARO.name,
+  birth_date: TARO.birth_date,
+  'id-member_id': 'M-1',
+  'id-phone': '090-0000-0001',
+  delivery: 'document',
+}
+const CHECK = {
+  result: 'passed',
+  verified_on: '2026-11-21',
+  method: 'post',
+  documents: ['driving_licence'],
+}
+const PROVEN = ['name', 'birth_date', 'identifiers.member_id', 'identifiers.phone']
+
+/** Of a page: the path of its request. */
+const requestOf = (browser: Browser) =>
+  /^\/requests\/R\d+-\d+/.exec(browser.page?.url ?? '')?.[0] ?? 'no request'
+
+async function words(bytes: ArrayBuffer) {
+  const pages = await pdfPages(new Uint8Array(bytes))
+  return pages.join('\n').replaceAll(/[ \n]/g, '')
+}
+
+/** A file as the browser downloads it. */
+async function download(office: TestConsole, browser: Browser, path: string) {
+  const cookies = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  return office.app.request(`http://localhost:8787${path}`, { headers: { Cookie: cookies } })
+}
+
+test('a request goes from its arrival to a delivered document, step by step', async () => {
+  const { office, browser } = await open([
+    provision([TARO]),
+    provision([{ ...TARO, name: '架空 太郎', identifiers: { phone: '+81 90 0000 0001' } }]),
+    provision([HANAKO]),
+  ])
+  await browser.get('/requests')
+  expect(browser.page?.words).toContain('対応中の開示請求はありません。')
+
+  const opened = await browser.submit('/requests/new', INTAKE, { from: '/requests/new' })
+  const path = requestOf(browser)
+  expect(opened.words).toContain('受け付けました')
+  expect(opened.words).toContain('本人確認の結果を登録してください')
+  expect(opened.words).toContain('2026-12-04')
+  expect(opened.words).toContain('2026-12-05')
+
+  expect((await browser.get(`${path}/matches`)).words).toContain('本人確認が済むまで')
+  await browser.get(`${path}/identity`)
+  const verified = await browser.submit(`${path}/identity`, { ...CHECK, proven: PROVEN })
+  expect(verified.url).toBe(`${path}/matches`)
+  expect(verified.words).toContain('判断の済んでいない候補が1行あります')
+  expect(verified.words).toContain('例示 花子')
+  const settled = await browser.submit(`${path}/matches?show=open`, {
+    'v-3-1': 'reject',
+    why: '氏名と会員番号が異なるご家族',
+  })
+  expect(settled.words).toContain('判断の済んでいない候補はありません。')
+  expect(settled.words).not.toContain('例示 花子')
+
+  const decision = await browser.get(`${path}/decision`)
+  expect(decision.words).toContain('開示の対象となる行は2行です。')
+  await browser.submit(`${path}/decision`, { outcome: 'disclosed_full' })
+  expect(browser.page?.url).toBe(`${path}/draft`)
+  const draft = await download(office, browser, `${path}/draft.pdf`)
+  expect(draft.headers.get('content-disposition')).toMatch(/^inline; filename\*=UTF-8''draft_R/)
+  const drafted = await words(await draft.arrayBuffer())
+  expect(drafted).toContain('見本歯科')
+
+  const issued = await browser.submit(`${path}/draft`)
+  expect(issued.words).toContain('個開2026-0001号')
+  const pdf = await download(office, browser, `${path}/extract/pdf?volume=1&edition=ja`)
+  expect(pdf.headers.get('content-type')).toBe('application/pdf')
+  expect(await words(await pdf.arrayBuffer())).toBe(drafted.replaceAll('下書き', '個開2026-0001号'))
+  const csv = await download(office, browser, `${path}/extract/csv`)
+  expect(await csv.text()).toContain('見本歯科')
+  const manifest = await download(office, browser, `${path}/extract/manifest`)
+  expect(await manifest.json()).toMatchObject({ extract_no: 1 })
+
+  await browser.get(`${path}/delivery`)
+  const delivered = await browser.submit(`${path}/delivery`, {
+    method: 'registered_post',
+    form: 'document',
+    delivered_on: '2026-11-22',
+  })
+  expect(delivered.words).toContain('この請求は終了しました。')
+  expect(delivered.words).toContain('全部開示')
+  const list = await browser.get('/requests?show=closed')
+  expect(list.words).toContain('終了(全部開示)')
+  const csvList = await download(office, browser, '/requests.csv?show=all')
+  expect(await csvList.text()).toContain('R2026-0001,2026-11-20')
+  const history = await browser.get(`${path}/history`)
+  expect(history.words).toContain('見本 officer')
+  expect(office.log.filter(({ level }) => level === 'error')).toEqual([])
+})
+
+test('what is missing or impossible is said at its field, and what was typed stays', async () => {
+  const { browser } = await open([])
+  const refused = await browser.submit(
+    '/requests/new',
+    { ...INTAKE, name: '', requester: 'appointed_agent', birth_date: '1990-02-30' },
+    { from: '/requests/new' },
+  )
+  expect(refused.status).toBe(422)
+  for (const id of ['name-fault', 'agent_name-fault', 'birth_date-fault']) {
+    expect(refused.text).toContain(`id="${id}"`)
+  }
+  expect(refused.words).toContain('実在する日付を入力してください')
+  expect(refused.text).toContain('>M-1</textarea>')
+  const future = await browser.submit('/requests/new', { ...INTAKE, received_on: '2026-11-23' })
+  expect(future.words).toContain('今日までの日付を入力してください。')
+})
+
+test('more rows for papers keep what was typed, and the papers are registered', async () => {
+  const { browser } = await open([])
+  const typed = { ...INTAKE, 'document-0': 'driving_licence', 'form-0': 'copy', more: '1' }
+  const grown = await browser.submit('/requests/new', typed, { from: '/requests/new' })
+  expect(grown.text).toContain('name="document-7"')
+  expect(grown.text).toContain('架空 太郎')
+  const { more: _more, ...fields } = typed
+  const opened = await browser.submit('/requests/new', {
+    ...fields,
+    'afterwards-0': 'destroyed',
+    'document-7': 'request_form',
+    'form-7': 'original',
+    'afterwards-7': 'returned',
+  })
+  expect(opened.words).toContain('運転免許証 1 写し 廃棄')
+  expect(opened.words).toContain('開示請求書 1 原本 返却')
+})
+
+describe('candidates', () => {
+  const near = { name: '高橋 太郎', identifiers: { phone: '+81 90 0000 0001' } }
+  const other = { name: '髙橋 太郎', birth_date: '1990-04-01' }
+  const person = {
+    name: '髙橋 太郎',
+    birth_date: '1990-04-01',
+    identifiers: { phone: '090-0000-0001' },
+  }
+
+  test('stand beside what was stated with each difference marked', async () => {
+    const { browser, steps } = await open([provision([near]), provision([other])])
+    const no = await steps.open({ data_subject: person })
+    await steps.verify(no, { proven: ['name', 'birth_date'] })
+    const page = await browser.get(`/requests/${no}/matches`)
+    expect(page.words).toContain('判断の済んでいない候補が2行あります')
+    expect(page.text).toContain('<mark>髙</mark>橋 太郎')
+    expect(page.text).toContain('<mark>高</mark>橋 太郎')
+    expect(page.text).toContain('<mark>+81 </mark>90')
+    expect(page.words).toContain('表記の違い')
+  })
+
+  test('are settled many at once, some of them otherwise, and can be settled anew', async () => {
+    const { browser, steps } = await open([provision([near]), provision([other])])
+    const no = await steps.open({ data_subject: person })
+    await steps.verify(no, { proven: ['name', 'birth_date'] })
+    const path = `/requests/${no}/matches`
+    await browser.get(path)
+    const action = `${path}?show=open`
+    const refused = await browser.submit(action, { 'v-2-1': 'reject', rest: 'confirm' })
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('id="why-fault"')
+    const settled = await browser.submit(action, {
+      'v-2-1': 'reject',
+      rest: 'confirm',
+      why: '別の方と確認',
+    })
+    expect(settled.words).toContain('判断を登録しました。')
+    expect((await steps.matches(no)).candidates.map(one => one.settled)).toEqual([
+      'confirmed',
+      'rejected',
+    ])
+    const again = await browser.get(`${path}?show=settled`)
+    expect(again.words).toContain('別の方と確認')
+    await browser.submit(`${path}?show=settled`, { 'v-2-1': 'confirm' })
+    expect((await steps.matches(no)).candidates.map(one => one.settled)).toEqual([
+      'confirmed',
+      'confirmed',
+    ])
+  })
+
+  test('under another name need that name marked as the person’s own', async () => {
+    const former = { name: '旧姓 太郎', identifiers: { phone: '090-0000-0001' } }
+    const { browser, steps } = await open([provision([former])])
+    const no = await steps.open({ data_subject: person })
+    await steps.verify(no, { proven: ['name', 'identifiers.phone'] })
+    const path = `/requests/${no}/matches`
+    await browser.get(path)
+    const refused = await browser.submit(`${path}?show=open`, { 'v-1-1': 'confirm' })
+    expect(refused.words).toContain('請求と異なる氏名の行です。')
+    await browser.submit(`${path}?show=open`, { 'v-1-1': 'confirm', 'own-1-1': 'name' })
+    expect((await steps.matches(no)).candidates[0]?.settled).toBe('confirmed')
+  })
+})
+
+describe('a decision', () => {
+  const REASON = {
+    'ground-1': '33-2-1',
+    'letter-1': '開示すると第三者の権利利益を害するおそれがあるためです。',
+    'internal-1': '経緯',
+  }
+
+  test('refuses items of chosen lines and discloses the rest', async () => {
+    const { browser, steps } = await open([provision([TARO]), provision([TARO])])
+    const no = await steps.openVerified(TARO)
+    const path = `/requests/${no}/decision`
+    const page = await browser.get(path)
+    expect(page.words).toContain('法第33条第2項第1号')
+    expect(page.words).toContain('第三者の住所')
+    const fields = {
+      outcome: 'disclosed_partial',
+      'line-2-1': '1',
+      'items-1': ['TP_NAME', 'TP_ADDR'],
+    }
+    const refused = await browser.submit(path, { ...fields, ...REASON, 'letter-1': '短い' })
+    expect(refused.words).toContain('15文字以上で')
+    await browser.submit(path, { ...fields, ...REASON })
+    expect(browser.page?.url).toBe(`/requests/${no}/draft`)
+    const decided = await browser.get(path)
+    expect(decided.words).toContain('第三者の氏名又は名称、第三者の住所')
+    expect(decided.words).toContain('経緯')
+  })
+
+  test('that does not fit what is left is refused at its field', async () => {
+    const { browser, steps } = await open([provision([TARO])])
+    const no = await steps.openVerified(TARO)
+    await browser.get(`/requests/${no}/decision`)
+    const refused = await browser.submit(`/requests/${no}/decision`, { outcome: 'not_exist' })
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('id="outcome-fault"')
+  })
+
+  test('for a statutory agent asks for each place once, before anything is disclosed', async () => {
+    const child = { ...TARO, address: '東京都架空区1-1' }
+    const { office, browser, steps } = await open([provision([child]), provision([child])])
+    const requester = { kind: 'statutory_agent', name: '架空 花江', authority: 'family_register' }
+    const no = await steps.open({ data_subject: TARO, requester })
+    const path = `/requests/${no}`
+    await browser.get(`${path}/identity`)
+    for (const of of ['data_subject', 'agent', 'authority']) {
+      await browser.get(`${path}/identity?of=${of}`)
+      await browser.submit(`${path}/identity`, {
+        ...CHECK,
+        ...(of === 'data_subject' ? { proven: PROVEN } : {}),
+        ...(of === 'authority'
+          ? { authority_kind: 'family_register', authority_scope: ['request'] }
+          : {}),
+      })
+    }
+    expect(browser.page?.url).toBe(`${path}/matches`)
+    const page = await browser.get(`${path}/decision`)
+    expect(page.words.match(/ご本人の住所: 東京都架空区1-1/g)).toHaveLength(1)
+    const refused = await browser.submit(`${path}/decision`, { outcome: 'disclosed_full' })
+    expect(refused.words).toContain('開示してよいかどうかを選んでください。')
+    const answers = {
+      'place-address-1-1': 'refuse',
+      'place-telephone-1-1': 'release',
+      'place-third_party_place-1-1': 'release',
+      'letter-safety': 'ご本人の安全に関わるおそれがあるため、開示しません。',
+      'internal-safety': '別居',
+    }
+    await browser.submit(`${path}/decision`, { outcome: 'disclosed_partial', ...answers })
+    expect(browser.page?.url).toBe(`${path}/draft`)
+    const issued = await browser.submit(`${path}/draft`)
+    expect(issued.words).toContain('書面を発行しました。')
+    const pdf = await download(office, browser, `${path}/extract/pdf`)
+    const text = await words(await pdf.arrayBuffer())
+    expect(text).toContain('住所不開示')
+    expect(text).not.toContain('架空区')
+  })
+
+  test('asks about each natural person on the other side', async () => {
+    const friend = { kind: 'individual', name: '例示 一郎', address: '例町3番' }
+    const { browser, steps } = await open([provision([TARO], { third_party: friend })])
+    const no = await steps.openVerified(TARO)
+    const path = `/requests/${no}/decision`
+    expect((await browser.get(path)).words).toContain('例示 一郎 例町3番')
+    expect((await browser.submit(path, { outcome: 'disclosed_full' })).status).toBe(422)
+    await browser.submit(path, { outcome: 'disclosed_full', 'party-1-1': 'show' })
+    expect(browser.page?.url).toBe(`/requests/${no}/draft`)
+  })
+
+  test('that the request cannot be accepted leads to its letter, and to the end', async () => {
+    const { browser, steps } = await open([])
+    const no = await steps.open({ data_subject: TARO })
+    const path = `/requests/${no}`
+    const page = await browser.get(`${path}/decision`)
+    expect(page.words).not.toContain('全部開示')
+    await browser.submit(`${path}/decision`, {
+      outcome: 'not_accepted',
+      not_accepted_for: 'identity',
+    })
+    expect(browser.page?.url).toBe(`${path}/letters/not_accepted`)
+    const written = await browser.submit(`${path}/letters/not_accepted`)
+    expect(written.words).toContain('文書を作成しました。')
+    await browser.get(`${path}/delivery`)
+    await browser.submit(`${path}/delivery`, { method: 'post', delivered_on: '2026-11-22' })
+    expect(browser.page?.words).toContain('この請求は終了しました。')
+  })
+})
+
+test('a character that no font has is named with its mend, and printed as its code point if accepted', async () => {
+  const rare = { ...TARO, name: '架空 太郎😀' }
+  const { browser, steps } = await open([provision([rare])])
+  const no = await steps.openVerified(rare)
+  await steps.decide(no, 'disclosed_full')
+  const path = `/requests/${no}/draft`
+  const page = await browser.get(path)
+  expect(page.words).toContain('書体にない文字があります')
+  expect(page.words).toContain('U+1F600')
+  const refused = await browser.submit(path)
+  expect(refused.text).toContain('id="substitutes-fault"')
+  const issued = await browser.submit(path, { substitutes: ['U+1F600'] })
+  expect(issued.words).toContain('書面を発行しました。')
+})
+
+test('clock, fee and method are kept beside the way, each with its letter', async () => {
+  const fee = { records_yen: 500, how_paid: '銀行振込' }
+  const disclosure = { due_days: 14, clock_stops_for_correction: true, fee }
+  const { browser, steps } = await open([], { ...OPERATOR, disclosure })
+  const no = await steps.open({ data_subject: TARO })
+  const path = `/requests/${no}`
+  expect((await browser.get(path)).words).toContain('手数料の入金を確認できていません')
+
+  await browser.get(`${path}/clock`)
+  await browser.submit(`${path}/clock`, {
+    kind: 'stop',
+    stopped_on: '2026-11-22',
+    waiting_for: ['id_missing'],
+    reply_by: '2026-12-10',
+  })
+  expect(browser.page?.words).toContain('請求者からの返答待ち')
+  expect(browser.page?.words).toContain('本人確認書類が添付されていない')
+  await browser.get(`${path}/letters/completion_request`)
+  await browser.submit(`${path}/letters/completion_request`, {
+    how: 'post',
+    reply_by: '2026-12-10',
+  })
+  expect(browser.page?.words).toContain('補正のお願い')
+  await browser.get(`${path}/clock`)
+  await browser.submit(`${path}/clock`, { kind: 'resume', resumed_on: '2026-11-22' })
+  expect((await browser.get(`${path}/letters`)).words).toContain('(先に、期限の延長を登録します)')
+  await browser.get(`${path}/clock`)
+  const early = await browser.submit(`${path}/clock`, {
+    kind: 'extend',
+    due_on: '2026-11-30',
+    letter_reason: '確認に時間を要するためです。',
+  })
+  expect(early.words).toContain('今の期限より後の日付を入力してください。')
+  await browser.submit(`${path}/clock`, {
+    kind: 'extend',
+    due_on: '2026-12-20',
+    letter_reason: '確認に時間を要するためです。',
+  })
+  expect(browser.page?.words).toContain('2026-12-20')
+
+  await browser.get(`${path}/fee`)
+  await browser.submit(`${path}/fee`, { paid_on: '2026-11-21', yen: '500' })
+  expect(browser.page?.words).toContain('500円(2026-11-21入金)')
+  await browser.get(`${path}/method`)
+  await browser.submit(`${path}/method`, {
+    stage: 'consultation',
+    letter_reason: 'ご希望の媒体を取り扱っていないためです。',
+    alternatives: ['other'],
+    reply_by: '2026-12-10',
+  })
+  await browser.get(`${path}/letters/method_consultation`)
+  const written = await browser.submit(`${path}/letters/method_consultation`)
+  expect(written.words).toContain('個連2026-0002号')
+})
+
+test('what comes after the answer: returned mail, an objection, and alerts until they are settled', async () => {
+  const { browser, steps } = await open([provision([TARO])])
+  const no = await steps.openVerified(TARO)
+  const path = `/requests/${no}`
+  await steps.decide(no, 'disclosed_full')
+  await browser.get(`${path}/draft`)
+  await browser.submit(`${path}/draft`)
+  await browser.get(`${path}/delivery`)
+  await browser.submit(`${path}/delivery`, { method: 'post', delivered_on: '2026-11-22' })
+  await browser.get(`${path}/returned`)
+  const returned = await browser.submit(`${path}/returned`, { returned_on: '2026-11-22' })
+  expect(returned.words).toContain('お送りした書面が戻ってきました')
+  expect(returned.words).toContain('戻ってきた書面を、もう一度お渡しください')
+  const alert = /alerts\/(returned-\d+)/.exec(returned.text)?.[1]
+  const refused = await browser.submit(`${path}/alerts/${alert}`)
+  expect(refused.status).toBe(422)
+  await browser.submit(`${path}/alerts/${alert}`, { [`how-${alert}`]: '宛先を確かめて再送した' })
+  expect(browser.page?.words).toContain('対応済み')
+  await browser.get(`${path}/delivery`)
+  await browser.submit(`${path}/delivery`, { method: 'post', delivered_on: '2026-11-22' })
+  expect(browser.page?.words).toContain('この請求は終了しました。')
+
+  await browser.get(`${path}/objection`)
+  await browser.submit(`${path}/objection`, { which: '1-1', statement: '提供に同意していない' })
+  expect(browser.page?.words).toContain('お申出を登録しました。')
+})
+
+test('the list stands by due day, pages by its keys, and finds a request by its number', async () => {
+  const { browser, steps } = await open([])
+  for (let n = 0; n < 52; n += 1) {
+    const received_on = n % 2 === 0 ? '2026-11-20' : '2026-11-19'
+    await steps.open({ data_subject: { name: `見本 ${n}` }, received_on })
+  }
+  const first = await browser.get('/requests')
+  const numbers = (text: string) => [...text.matchAll(/>(R2026-\d+)</g)].map(([, no]) => no)
+  expect(numbers(first.text).slice(0, 2)).toEqual(['R2026-0002', 'R2026-0004'])
+  expect(numbers(first.text)).toHaveLength(50)
+  const next = /href="([^"]*after=[^"]*)"/.exec(first.text)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  const second = await browser.get(next)
+  expect(numbers(second.text)).toEqual(['R2026-0049', 'R2026-0051'])
+  expect((await browser.get('/requests?no=R2026-0007')).url).toBe('/requests/R2026-0007')
+  expect((await browser.get('/requests?no=R2026-0099')).words).toContain(
+    'この番号の請求はありません。',
+  )
+  expect(first.words).not.toContain('見本 1')
+})
+
+test('an auditor reads a request after giving a reason, and finds no form there', async () => {
+  const { office, steps } = await open([provision([TARO])])
+  const no = await steps.openVerified(TARO)
+  const auditor = await office.signedIn('auditor')
+  expect((await auditor.get('/requests')).words).toContain(no)
+  expect((await auditor.get(`/requests/${no}`)).words).toContain('閲覧の理由')
+  const page = await auditor.submit('/reason', { reason: '内部監査' })
+  expect(page.words).toContain(TARO.name)
+  for (const place of ['', '/identity', '/matches', '/decision', '/draft', '/letters', '/alerts']) {
+    const { text, status } = await auditor.get(`/requests/${no}${place}`)
+    expect(status, place).toBe(200)
+    expect(text.match(/<form method="post" action="\/requests/), place).toBeNull()
+  }
+})
