@@ -317,7 +317,7 @@ describe('third parties', () => {
   test('that only stood in events come first and lead to their registration and its fillings', async () => {
     const no = await recorded({ third_party: { code: 'late-01' } })
     const register = await officer.get('/third-parties')
-    expect(register.words).toMatch(/登録を待つ第三者.*late-01.*登録済みの第三者/)
+    expect(register.words).toMatch(/登録を待つ第三者.*late-01.*すべての第三者/)
     const path = '/third-parties/late-01/edit'
     await officer.get(path)
     const refused = await officer.submit(path, { kind: 'corporation' })

@@ -113,7 +113,7 @@ from protected_line as p
 where p.record_no = r.record_no) as "marks"
 from "current_record" as "r"
 inner join "source" as "s" on "s"."source_id" = "r"."source_id"
-where "third_party_id" = ? and "direction" = ? and "basis" = ? and "gaps" is not null and (occurred_on, record_no) < (?, ?)
+where "third_party_id" = ? and "direction" = ? and +basis = ? and "gaps" is not null and (occurred_on, record_no) < (?, ?)
 order by "occurred_on" desc, "record_no" desc
 limit ?;
 

@@ -28,6 +28,8 @@ CREATE INDEX protected_line_code ON protected_line (code);
 
 CREATE INDEX provision_count_empty ON provision_count (month) WHERE records = 0;
 
+CREATE INDEX record_basis ON record (basis, occurred_on);
+
 CREATE UNIQUE INDEX record_event ON record (source_id, event_id) WHERE version = 0;
 
 CREATE INDEX record_gaps ON record (occurred_on) WHERE gaps IS NOT NULL;

@@ -86,17 +86,15 @@ function showForm(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
           <Field {...field} name={`${PREFIX}${scheme}`} label={identifierName(visit, scheme)} />
         ))}
         <Field {...field} name="birth_date" label={t.birthDate} type="date" hint={t.birthHint} />
-        <fieldset class="field">
-          <legend>{t.why}</legend>
-          <Field
-            {...field}
-            name="request_no"
-            label={t.requestNo}
-            hint={t.requestHint}
-            value={visit.c.req.query('request_no') ?? ''}
-          />
-          <Field {...field} name="reason" label={t.reason} hint={t.reasonHint} rows={2} />
-        </fieldset>
+        <h2>{t.why}</h2>
+        <Field
+          {...field}
+          name="request_no"
+          label={t.requestNo}
+          hint={t.requestHint}
+          value={visit.c.req.query('request_no') ?? ''}
+        />
+        <Field {...field} name="reason" label={t.reason} hint={t.reasonHint} rows={2} />
         <p class="muted">{t.searchLogged}</p>
         <Actions visit={visit} cancel="/records">
           <button type="submit">{t.search}</button>

@@ -3,13 +3,14 @@
 import type { Child } from 'hono/jsx'
 import { OFFICERS } from '../../domain/role.ts'
 import type { RecordView } from '../../usecases/get-record.ts'
-import { leavesOf } from '../../usecases/register-changes.ts'
+import { CHANGED_MATTERS, leavesOf } from '../../usecases/register-changes.ts'
 import { Definitions, EmptyState, pathWith, Table } from '../components.tsx'
 import { ledgerWords } from '../ledger-words.ts'
 import { type Matter, matterWords } from '../matter-words.ts'
 import type { Visit } from '../visit.tsx'
 import { identifierName } from './person-search-form.tsx'
 import type { RecordPage } from './record.tsx'
+import { partyName } from './record-table.tsx'
 import { recordWords } from './record-words.ts'
 
 /** Persons shown at a time. */
@@ -46,21 +47,22 @@ export function Content({ visit, record }: RecordPage) {
 }
 
 function Party({ visit, record }: Pick<RecordPage, 'visit' | 'record'>) {
-  const { code, name, unspecified_many: many } = record.third_party
-  const m = visit.say(matterWords)
-  const label = name ?? code ?? (many ? m.third_party_unspecified_many : '')
-  return code ? <a href={`/third-parties/${code}`}>{label}</a> : label
+  const { third_party: party } = record
+  const label = partyName(visit, party)
+  return party.code ? <a href={`/third-parties/${party.code}`}>{label}</a> : label
 }
 
-/** Every stated matter but those that stand apart, in the words of the page. */
+/** Every stated matter but those that stand apart, in the order and the words of the page. */
 function mattersOf(visit: Visit, event: RecordView['event']): [Matter, string][] {
   const rest = Object.entries(event).filter(([field]) => !APART.includes(field))
-  return [...leavesOf(Object.fromEntries(rest))].flatMap(([path, value]) =>
-    UNTOLD.includes(path) || path === 'third_party.name' || value === undefined
-      ? []
-      : [[matterOf(path), sayValue(visit, path, value)]],
+  const stated = new Map([...leavesOf(Object.fromEntries(rest))].filter(isTold))
+  return CHANGED_MATTERS.flatMap((path): [Matter, string][] =>
+    stated.has(path) ? [[matterOf(path), sayValue(visit, path, stated.get(path))]] : [],
   )
 }
+
+const isTold = ([path, value]: [string, unknown]) =>
+  !UNTOLD.includes(path) && path !== 'third_party.name' && value !== undefined
 
 export const matterOf = (path: string) => path.replace('.', '_') as Matter
 

@@ -41,7 +41,9 @@ export function Gaps(page: RecordPage) {
             head: t.article,
             cell: ({ statute }) => (statute ? articleName(statute, visit.language) : ''),
           },
-          { head: t.amend, cell: gap => <Mend {...page} gap={gap} /> },
+          ...(gaps.some(gap => isMendable(page, gap))
+            ? [{ head: t.amend, cell: (gap: Gap) => <Mend {...page} gap={gap} /> }]
+            : []),
         ]}
       />
     </>
@@ -53,13 +55,18 @@ const KINDS = { missing_item: 'warn', conflict: 'danger', advice: 'info' } as co
 /** What the register of third parties fills for every record of theirs. */
 const OF_PARTY: readonly (ItemCode | undefined)[] = ['TP_NAME', 'TP_ADDR', 'TP_REP']
 
+function isMendable({ visit, record }: Pick<RecordPage, 'visit' | 'record'>, { kind }: Gap) {
+  return visit.is(...OFFICERS) && !record.voided && kind !== 'advice'
+}
+
 function Mend({ visit, record, gap }: RecordPage & { gap: Gap }) {
   const t = visit.say(recordWords)
   const no = record.record_no
-  if (!visit.is(...OFFICERS) || record.voided || gap.kind === 'advice') return null
-  if (gap.kind === 'conflict') {
-    return <a href={`/records/${no}/conflicts/${gap.code}`}>{t.settle}</a>
-  }
+  if (!isMendable({ visit, record }, gap)) return null
+  // A consent to something else counts for nothing before the basis is right.
+  const blocking = record.gaps.find(({ code }) => code === 'foreign_consent_needed')
+  const conflict = gap.kind === 'conflict' ? gap : gap.item === 'CONSENT' ? blocking : undefined
+  if (conflict) return <a href={`/records/${no}/conflicts/${conflict.code}`}>{t.settle}</a>
   const { code } = record.third_party
   if (code && OF_PARTY.includes(gap.item)) {
     return <a href={`/third-parties/${code}`}>{t.register}</a>
@@ -90,8 +97,9 @@ export function Rule({ visit, record }: RecordPage) {
   return (
     <>
       <h2>{t.rule}</h2>
-      {applies ? <p>{applies}</p> : null}
-      {required ? <p>{disclosable ? t.disclosable : t.notDisclosable}</p> : null}
+      <p>
+        {applies} {required ? (disclosable ? t.disclosable : t.notDisclosable) : null}
+      </p>
       <Definitions of={told} />
       <Sources articles={articles} words={t} />
       {needed.length === 0 ? null : (

@@ -1,9 +1,11 @@
 // Records in a table: each with what it is about and its state at a glance.
 
+import type { RecordedThirdParty } from '../../domain/provision-event.ts'
 import { ruleOn } from '../../domain/record-rules.ts'
 import { type ListedRecord, lineCountOf } from '../../usecases/search-records.ts'
 import { Badge, type Column, Table } from '../components.tsx'
 import { ledgerWords } from '../ledger-words.ts'
+import { matterWords } from '../matter-words.ts'
 import type { Visit } from '../visit.tsx'
 import { recordsWords } from './records-words.ts'
 
@@ -22,7 +24,7 @@ export function RecordTable(props: { visit: Visit; records: readonly ListedRecor
     },
     { head: t.day, cell: ({ version }) => <time>{version.occurredOn}</time> },
     { head: t.direction, cell: ({ version }) => w.directions[version.direction] },
-    { head: t.party, cell: ({ event }) => event.third_party.name ?? event.third_party.code ?? '' },
+    { head: t.party, cell: ({ event }) => partyName(visit, event.third_party) },
     { head: t.basis, cell: ({ version }) => w.bases[version.basis] },
     { head: t.lines, cell: ({ version }) => t.people(lineCountOf(version)), number: true },
     { head: t.state, cell: ({ version }) => <State visit={visit} version={version} /> },
@@ -34,6 +36,12 @@ export function RecordTable(props: { visit: Visit; records: readonly ListedRecor
     })
   }
   return <Table caption={t.title} hideCaption rows={records} columns={columns} />
+}
+
+/** By name, else by code, or that it went to many. */
+export function partyName(visit: Visit, party: RecordedThirdParty): string {
+  const many = party.unspecified_many && visit.say(matterWords).third_party_unspecified_many
+  return party.name ?? party.code ?? (many || '')
 }
 
 /** Void, lacking something, at odds with something, or complete. */

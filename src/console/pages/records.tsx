@@ -17,7 +17,7 @@ import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { type PersonSearch, readSearch } from './person-search.ts'
 import { PersonSearched } from './person-search-form.tsx'
-import { RecordTable } from './record-table.tsx'
+import { partyName, RecordTable } from './record-table.tsx'
 import { recordsWords } from './records-words.ts'
 
 const ACCESS = { roles: READERS, people: true }
@@ -119,7 +119,7 @@ function lineOf(visit: Visit, { version, event }: ListedRecord): string {
     w.directions[version.direction],
     w.bases[version.basis],
     party.code ?? null,
-    party.name ?? null,
+    party.unspecified_many ? partyName(visit, party) : (party.name ?? null),
     event.items.join('、'),
     lineCountOf(version),
     version.void ? `${t.void}: ${w.voids[version.void]}` : null,

@@ -6,7 +6,7 @@ import type { Deps } from '../../usecases/ports.ts'
 import { countProvisions } from '../../usecases/provision-counts.ts'
 import { readThirdPartyViews, type ThirdPartyView } from '../../usecases/register-third-party.ts'
 import { sightOf } from '../../usecases/sight.ts'
-import { EmptyState, Pager, Table } from '../components.tsx'
+import { Badge, EmptyState, Pager, Table } from '../components.tsx'
 import { csvLine, csvResponse } from '../csv.ts'
 import { Field } from '../form-parts.tsx'
 import { checkForm, EMPTY_FORM } from '../forms.ts'
@@ -79,7 +79,7 @@ async function showRegister(deps: Deps, visit: Visit) {
               <a href="/third-parties?only=waiting">{t.allWaiting}</a>
             </p>
           ) : null}
-          <h2>{t.registered}</h2>
+          <h2>{t.all}</h2>
         </>
       ) : null}
       {only ? null : <Jump visit={visit} />}
@@ -156,23 +156,19 @@ function RegisterTable({ visit, parties }: { visit: Visit; parties: readonly Cou
   const w = visit.say(ledgerWords)
   return (
     <Table
-      caption={t.registered}
+      caption={t.all}
       hideCaption
       rows={parties}
       columns={[
         { head: t.code, cell: ({ code }) => <a href={`/third-parties/${code}`}>{code}</a> },
-        { head: t.name, cell: ({ name }) => name ?? <span class="muted">{t.none}</span> },
+        { head: t.name, cell: ({ name }) => name ?? <Badge kind="warn">{t.notYet}</Badge> },
         { head: t.kind, cell: ({ kind }) => (kind ? w.kinds[kind] : '') },
         { head: t.address, cell: ({ address }) => address ?? '' },
         { head: t.records, cell: ({ records }) => t.recordsOf(records), number: true },
         {
           head: t.gaps,
           cell: ({ code, gaps }) =>
-            gaps > 0 ? (
-              <a href={`/records?third_party=${code}&gap=any`}>{t.recordsOf(gaps)}</a>
-            ) : (
-              ''
-            ),
+            gaps > 0 ? <a href={`/gaps?third_party=${code}`}>{t.recordsOf(gaps)}</a> : '',
           number: true,
         },
       ]}

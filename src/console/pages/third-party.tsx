@@ -79,7 +79,7 @@ function showParty(deps: Deps, visit: Visit, { party, proposals, counts, items }
           </a>
         ) : null}
         <a href={`/records?third_party=${code}`}>{t.toRecords}</a>
-        <a href={`/records?third_party=${code}&gap=any`}>{t.toGaps}</a>
+        <a href={`/gaps?third_party=${code}`}>{t.toGaps}</a>
       </p>
       <Counts visit={visit} counts={counts} since={monthsAgo(deps, 11)} />
       <Items visit={visit} of={items} />
