@@ -4,6 +4,7 @@ import type { Deps } from '../usecases/ports.ts'
 import { accountPages } from './pages/account.tsx'
 import { approvalPages } from './pages/approvals.tsx'
 import { auditPages } from './pages/audit.tsx'
+import { clockPages } from './pages/clock.tsx'
 import { gapPages } from './pages/gaps.tsx'
 import { holdPages } from './pages/holds.tsx'
 import { keyPages } from './pages/keys.tsx'
@@ -12,6 +13,7 @@ import { markPages } from './pages/marks.tsx'
 import { passkeyPages } from './pages/passkeys.tsx'
 import { recordPages, thirdPartyPages } from './pages/record-pages.ts'
 import { requestPages } from './pages/request-pages.ts'
+import { retentionPages } from './pages/retention.tsx'
 import { signInPages } from './pages/sign-in.tsx'
 import { todayPages } from './pages/today.tsx'
 import { userPages } from './pages/users.tsx'
@@ -30,10 +32,12 @@ export const PAGES: readonly AddPages[] = [
   thirdPartyPages,
   gapPages,
   holdPages,
+  retentionPages,
   markPages,
   approvalPages,
   keyPages,
   userPages,
+  clockPages,
   auditPages,
   accountPages,
   passkeyPages,

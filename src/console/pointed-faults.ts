@@ -75,6 +75,7 @@ const faultWords = inBoth<Record<string, string>>({
   ja: {
     invalid_value: 'この内容では登録できません。入力をご確認ください。',
     required: '入力してください。',
+    names_person: '本人の氏名などが含まれています。名前を書かずに説明してください。',
     not_there: 'この番号の記録または行はありません。番号をご確認ください。',
     out_of_order: '日付の前後が逆になっています。',
     in_the_future: '今日までの日付を入力してください。',
@@ -109,6 +110,7 @@ const faultWords = inBoth<Record<string, string>>({
   en: {
     invalid_value: 'This cannot be registered like this. Check what you entered.',
     required: 'Fill this in.',
+    names_person: 'It names a person of a record. Say it without names.',
     not_there: 'There is no such record or line. Check the numbers.',
     out_of_order: 'The days are in the wrong order.',
     in_the_future: 'Give a day up to today.',

@@ -26,6 +26,7 @@ export interface ConsoleOptions {
 export interface ConsoleHost {
   problemOf(error: unknown): { code: string; status: number } | undefined
   logUnexpected(error: unknown, requestId: string): void
+  keepAlive(work: Promise<unknown>): void
 }
 
 export interface NavigationEntry {
@@ -58,6 +59,11 @@ export class Shell {
     this.#host = host
     this.#files = new ConsoleFiles(options.readFile)
     this.#files.serveOn(app)
+  }
+
+  /** Tells the runtime of work that goes on behind the answer. */
+  keepAlive(work: Promise<unknown>) {
+    this.#host.keepAlive(work)
   }
 
   /** A place in the menu, in the order of the calls. */

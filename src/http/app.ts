@@ -45,6 +45,7 @@ interface AppSettings {
 interface PageHost {
   problemOf: typeof problemOf
   logUnexpected(error: unknown, requestId: string): void
+  keepAlive(work: Promise<unknown>): void
 }
 
 export interface LogEntry {
@@ -130,7 +131,7 @@ export function createApp(options: AppOptions) {
   ledgerRoutes(api, deps)
   healthRoutes(api, deps)
   documentationRoutes(api, options)
-  options.console?.(app, { problemOf, logUnexpected })
+  options.console?.(app, { problemOf, logUnexpected, keepAlive })
   api.refuseTheRest()
   return app
 }

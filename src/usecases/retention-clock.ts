@@ -34,18 +34,31 @@ export async function assertClockTrusted(deps: Deps, actor: string): Promise<voi
   )
 }
 
+export interface ClockReading {
+  clock: string
+  /** The newest recorded instant; null for an empty ledger. */
+  newest: string | null
+}
+
+/** What an administrator compares before they confirm it. */
+export async function readClock(deps: Deps): Promise<ClockReading> {
+  const newest = await newestInstant(deps)
+  return {
+    clock: formatInstant(deps.clock()),
+    newest: newest === undefined ? null : formatInstant(newest),
+  }
+}
+
 /** An administrator looked: the clock is right. */
 export async function confirmClock(
   deps: Deps,
   { actor }: Pick<Caller, 'actor'>,
-): Promise<{ clock: string; newest: string | null }> {
+): Promise<ClockReading> {
   const now = deps.clock()
-  const newest = await newestInstant(deps)
-  const detail = {
-    clock: formatInstant(now),
-    newest: newest === undefined ? null : formatInstant(newest),
-  }
-  await deps.stores.commit(deps.stores.audit.insert([{ at: now, kind: CONFIRMED, actor, detail }]))
+  const detail = await readClock(deps)
+  await deps.stores.commit(
+    deps.stores.audit.insert([{ at: now, kind: CONFIRMED, actor, detail: { ...detail } }]),
+  )
   return detail
 }
 

@@ -81,7 +81,7 @@ export async function readRetentionRun(deps: Deps, runId: number): Promise<Reten
 /** Newest first; `before` is the number of the last run of the page before. */
 export async function listRetentionRuns(
   deps: Deps,
-  page: { before?: number; limit: number },
+  page: { state?: RunState; dryRun?: boolean; before?: number; limit: number },
 ): Promise<RetentionRunView[]> {
   return (await deps.stores.retention.listRuns(page)).map(viewRun)
 }

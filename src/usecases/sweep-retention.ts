@@ -28,6 +28,8 @@ export interface RetentionRunOptions {
 
 /** Some 30 ms on one core: what is posted meanwhile waits no longer. */
 const BATCH = 100
+/** What only counts holds nobody up. */
+const DRY_BATCH = 2_000
 /** How often a page is judged anew because something came between. */
 const MAX_ATTEMPTS = 50
 const BEAT_EVERY_MS = 60_000
@@ -97,7 +99,7 @@ class Run {
     this.#deps = deps
     this.#run = run
     this.#approved = options.approved
-    this.#batchSize = options.batchSize ?? BATCH
+    this.#batchSize = options.batchSize ?? (run.dryRun ? DRY_BATCH : BATCH)
     this.#heldByRequests = options.heldByRequests ?? findHeldRecordNos
     this.#sight = run.dryRun ? 'unprotected' : 'all'
     this.#beatAt = run.startedAt
