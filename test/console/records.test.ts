@@ -381,6 +381,56 @@ describe('third parties', () => {
   })
 })
 
+test('nothing that a record says becomes part of a page', async () => {
+  const text = '"><img src=x onerror=alert(1)>'
+  const no = await recorded({
+    third_party: { name: text, address: text, representative: text, facility: text },
+    data_subjects: [{ name: text, name_kana: text, address: text, identifiers: { phone: text } }],
+    items: [text],
+    consent: { evidence: text },
+    acquisition: text,
+    means: text,
+    purpose: text,
+    note: text,
+    evidence: text,
+  })
+  const amend = `/records/${no}/amend/others`
+  await officer.submit(amend, { note: `${text}2`, reason: text, proof: text }, { from: amend })
+  const parts = ['', '/amend/basis', '/amend/third_party', '/amend/matters', '/amend/others']
+  for (const path of [...parts, '/lines/1', '/lines/new', '/void']) {
+    const page = await officer.get(`/records/${no}${path}`)
+    expect([path, page.status, page.text.includes('<img')]).toEqual([path, 200, false])
+  }
+  for (const path of ['/records', `/records?third_party=${encodeURIComponent(text)}`]) {
+    expect((await officer.get(path)).text).not.toContain('<img')
+  }
+  const found = await officer.submit(
+    '/records/search',
+    { name: text, reason: text },
+    { from: '/records/search' },
+  )
+  expect(found.words).toContain('1行目')
+  expect(found.text).not.toContain('<img')
+  expect((await officer.get('/records.csv?from=2026-11-20')).text).toContain('""')
+})
+
+test('every page speaks English too', async () => {
+  const reader = await office.signedIn('officer')
+  await reader.get('/records')
+  await reader.submit('/view', { language: 'en' })
+  const titles: [string, string][] = [
+    ['/records', 'Records'],
+    ['/records/search', 'Find a person’s records'],
+    ['/records/1', 'Act, Art. 29(1)'],
+    ['/records/1/amend/basis', 'Amend record 1'],
+    ['/records/1/fill', 'Settle the conflict first'],
+    ['/records/1/void', 'Void record 1'],
+    ['/third-parties', 'Waiting to be registered'],
+    ['/third-parties/clinic-001', 'records in all'],
+  ]
+  for (const [path, title] of titles) expect((await reader.get(path)).words).toContain(title)
+})
+
 test('no page weighs more than 60 KB', async () => {
   for (const path of ['/records', '/records/1', '/third-parties', '/third-parties/clinic-001']) {
     const page = await officer.get(path)
