@@ -69,7 +69,7 @@ test('Node → D1 → Node: every row returns, and the extract is the same docum
   let budget = new QueryBudget(0)
   const db = d1Database(await databases.next(), () => budget)
   const fresh = <Result>(work: () => Result) => {
-    budget = new QueryBudget(60)
+    budget = new QueryBudget(70)
     return work()
   }
   const stores = createStores(db)
