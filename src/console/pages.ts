@@ -5,6 +5,7 @@ import { accountPages } from './pages/account.tsx'
 import { approvalPages } from './pages/approvals.tsx'
 import { auditPages } from './pages/audit.tsx'
 import { clockPages } from './pages/clock.tsx'
+import { documentPages } from './pages/documents.tsx'
 import { gapPages } from './pages/gaps.tsx'
 import { holdPages } from './pages/holds.tsx'
 import { keyPages } from './pages/keys.tsx'
@@ -12,6 +13,7 @@ import { linkPages } from './pages/links.tsx'
 import { markPages } from './pages/marks.tsx'
 import { passkeyPages } from './pages/passkeys.tsx'
 import { recordPages, thirdPartyPages } from './pages/record-pages.ts'
+import { registerPages } from './pages/registers.tsx'
 import { requestPages } from './pages/request-pages.ts'
 import { retentionPages } from './pages/retention.tsx'
 import { signInPages } from './pages/sign-in.tsx'
@@ -33,6 +35,8 @@ export const PAGES: readonly AddPages[] = [
   gapPages,
   holdPages,
   retentionPages,
+  documentPages,
+  registerPages,
   markPages,
   approvalPages,
   keyPages,

@@ -14,6 +14,7 @@ export const HARMLESS_KINDS = [
   'ledger.verified',
   'letter.issued',
   'letter.read',
+  'templates.checked',
   'protective_mark.read',
   'protective_mark.records_read',
   'retention.records_erased',

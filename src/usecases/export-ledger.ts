@@ -43,6 +43,7 @@ const READ_KINDS = [
   'extract.read',
   'extract.previewed',
   'letter.read',
+  'templates.checked',
   'register.made',
   'ledger.verified',
   'retention.clock_refused',

@@ -8,11 +8,12 @@ import type { RecordMethod } from '../domain/provision-event.ts'
 import type { ItemCode, RuleCode } from '../domain/record-rules.ts'
 import type { RetentionClass } from '../domain/retention-period.ts'
 import type { ApiKeyStore, ApiKeyText, AuditStore, Scope } from './access-ports.ts'
-import type { CountStore } from './count-ports.ts'
 import type { ApprovalStore } from './approval-ports.ts'
+import type { CountStore } from './count-ports.ts'
 import type { DisclosureStore, Printer } from './disclosure-ports.ts'
 import type { LedgerCopyStore } from './ledger-copy-ports.ts'
 import type { LetterStore } from './letter-ports.ts'
+import type { Papers } from './paper-ports.ts'
 import type { ProtectiveMarkStore } from './protective-mark-ports.ts'
 import type { RegisterStore } from './register-ports.ts'
 import type { RequestLinkStore } from './request-link-ports.ts'
@@ -226,6 +227,7 @@ export interface Deps {
   apiKeyText: ApiKeyText
   credentials: CredentialTools
   printer: Printer
+  papers: Papers
   janitor: Janitor
   /** Absent where the master key is not at hand. */
   vaultUpkeep?: VaultUpkeep

@@ -38,6 +38,7 @@ const deps: Deps = {
   stores: createStores(database),
   apiKeyText,
   printer: { print: unused, missingGlyphs: () => [] } as unknown as Deps['printer'],
+  papers: {} as Deps['papers'],
   credentials: {} as Deps['credentials'],
   janitor: { finish: unused } as unknown as Deps['janitor'],
 }

@@ -60,6 +60,7 @@ export async function openTestLedger(options: TestLedgerOptions = {}): Promise<T
     credentials: credentialTools,
     janitor: nodeJanitor(join(folder, 'ledger.db')),
     printer,
+    papers: printer,
   }
   const caller: Caller = {
     actor: 'key:test',

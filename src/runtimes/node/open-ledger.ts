@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { createStores } from '../../db/stores.ts'
 import type { Printer } from '../../usecases/disclosure-ports.ts'
+import type { Papers } from '../../usecases/paper-ports.ts'
 import type { Deps, Stores } from '../../usecases/ports.ts'
 import { apiKeyText } from '../../vault/api-key.ts'
 import { credentialTools } from '../../vault/credentials.ts'
@@ -63,7 +64,7 @@ export async function openLedger(config: LedgerConfig, options: OpenOptions = {}
     )
     const stores = createStores(database)
     // Before the master key is made: a fault here must not swallow the word that there is a new one.
-    const { printer, stop } = options.print ? await openPrinter(config) : { printer: NO_PRINTER }
+    const { printer, papers, stop } = options.print ? await openPrinter(config) : NO_PRESS
     const { masterKeyFile } = config
     const madeMasterKey = await patiently(() => makeKeys(stores, masterKeyFile))
     return {
@@ -78,6 +79,7 @@ export async function openLedger(config: LedgerConfig, options: OpenOptions = {}
         apiKeyText,
         credentials: credentialTools,
         printer,
+        papers,
         janitor: nodeJanitor(file),
         vaultUpkeep: {
           addSealingKey: caller =>
@@ -201,21 +203,25 @@ async function openPrinter({ signing, ...folders }: LedgerConfig) {
   const { startPrinter } = await import('./printer.ts')
   if (signing === undefined) {
     const { close: stop, ...printer } = startPrinter(folders)
-    return { printer, stop }
+    return { printer, papers: printer, stop }
   }
   const { loadPdfSigner } = await import('./pdf-signer.ts')
   const { signedPrinter } = await import('./signed-printer.ts')
   const signer = await loadPdfSigner(signing)
   const { close: stop, ...printer } = startPrinter(folders)
-  return { printer: signedPrinter(printer, signer), stop }
+  return { printer: signedPrinter(printer, signer), papers: printer, stop }
 }
 
-const NO_PRINTER: Printer = {
+const NO_PRINTER: Printer & Papers = {
   missingGlyphs: async () => refuseToPrint(),
   print: async () => refuseToPrint(),
   printLetter: async () => refuseToPrint(),
   printRegister: async () => refuseToPrint(),
+  listPapers: async () => refuseToPrint(),
+  drawSample: async () => refuseToPrint(),
+  checkTemplates: async () => refuseToPrint(),
 }
+const NO_PRESS = { printer: NO_PRINTER, papers: NO_PRINTER, stop: undefined }
 
 function refuseToPrint(): never {
   throw new Error('this process opened the ledger without a printer')

@@ -1,11 +1,26 @@
 // The printer's thread: loads templates and fonts once, then draws one paper after the other.
 
 import { parentPort, workerData } from 'node:worker_threads'
+import { paperDesk } from '../../pdf/paper-desk.ts'
 import { createPress } from '../../pdf/press.ts'
+import { checkTemplates } from './check-templates.ts'
+import { RuntimeFault } from './fault.ts'
 import { loadKit } from './press-kit.ts'
-import type { Order } from './printer.ts'
+import type { Order, PrintingThread } from './printer.ts'
 
-const press = createPress(loadKit(workerData))
+const kit = loadKit(workerData)
+const press: PrintingThread = {
+  ...createPress(kit),
+  ...paperDesk(kit),
+  async checkTemplates() {
+    try {
+      return checkTemplates(workerData)
+    } catch (error) {
+      if (!(error instanceof RuntimeFault)) throw error
+      return [{ file: '', path: '', message: 'a template or a font cannot be read' }]
+    }
+  },
+}
 
 parentPort?.on('message', async ({ method, args }: Order) => {
   try {

@@ -3,9 +3,11 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Printer } from '../../usecases/disclosure-ports.ts'
+import type { Papers } from '../../usecases/paper-ports.ts'
 import { type KitFolders, loadKit } from './press-kit.ts'
 
-type Method = Exclude<keyof Printer, 'limits' | 'inTurn'>
+export type PrintingThread = Printer & Papers
+type Method = Exclude<keyof PrintingThread, 'limits' | 'inTurn'>
 
 /** What the thread is asked; it answers `{ done }` or `{ failed }`. */
 export interface Order {
@@ -13,7 +15,7 @@ export interface Order {
   args: unknown[]
 }
 
-export interface ThreadPrinter extends Printer {
+export interface ThreadPrinter extends PrintingThread {
   /** Ends the thread; what it draws is lost. */
   close(): Promise<void>
 }
@@ -77,6 +79,9 @@ export function startPrinter(folders: KitFolders = {}): ThreadPrinter {
     print: onThread('print'),
     printLetter: onThread('printLetter'),
     printRegister: onThread('printRegister'),
+    listPapers: onThread('listPapers'),
+    drawSample: onThread('drawSample'),
+    checkTemplates: onThread('checkTemplates'),
     async close() {
       await thread?.terminate()
     },

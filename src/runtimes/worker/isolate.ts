@@ -5,6 +5,7 @@ import type { ConsoleOptions } from '../../console/shell.tsx'
 import { createStores } from '../../db/stores.ts'
 import { type AppOptions, createApp } from '../../http/app.ts'
 import type { Printer } from '../../usecases/disclosure-ports.ts'
+import type { Papers } from '../../usecases/paper-ports.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { apiKeyText } from '../../vault/api-key.ts'
 import { credentialTools } from '../../vault/credentials.ts'
@@ -36,6 +37,7 @@ export async function openIsolate(env: WorkerEnv, settings: Settings): Promise<I
   const { masterKey, nextMasterKey } = settings
   const masterKeys: [Buffer, ...Buffer[]] = nextMasterKey ? [masterKey, nextMasterKey] : [masterKey]
   const vault = await WorkerVault.open({ masterKeys, stores, clock })
+  const printer = lazyPrinter(env)
   const deps: Deps = {
     clock,
     vault,
@@ -43,7 +45,8 @@ export async function openIsolate(env: WorkerEnv, settings: Settings): Promise<I
     stores,
     apiKeyText,
     credentials: credentialTools,
-    printer: lazyPrinter(env),
+    printer,
+    papers: printer,
     janitor: d1Janitor(),
     vaultUpkeep: workerVaultUpkeep({ stores, clock }, vault, settings),
   }
@@ -90,8 +93,8 @@ function fetchLazily(options: AppOptions, pages: ConsoleOptions): Isolate['fetch
 export const LIMITS = { rowsPerVolume: 1_500, rows: 6_000 }
 
 /** Fonts and the drawing code come with the first extract: most isolates never issue one. */
-function lazyPrinter({ ASSETS }: WorkerEnv): Printer {
-  let printer: Printer | undefined
+function lazyPrinter({ ASSETS }: WorkerEnv): Printer & Papers {
+  let printer: (Printer & Papers) | undefined
   const open = async () => {
     if (printer) return printer
     const [regular, bold, { workerPrinter }] = await Promise.all([
@@ -109,5 +112,8 @@ function lazyPrinter({ ASSETS }: WorkerEnv): Printer {
     print: async (job, issuedAt) => (await open()).print(job, issuedAt),
     printLetter: async (job, issuedAt) => (await open()).printLetter(job, issuedAt),
     printRegister: async (job, madeAt) => (await open()).printRegister(job, madeAt),
+    listPapers: async () => (await open()).listPapers(),
+    drawSample: async (job, at) => (await open()).drawSample(job, at),
+    checkTemplates: async () => (await open()).checkTemplates(),
   }
 }
