@@ -3,7 +3,6 @@
 import type { CalendarDate } from '../domain/calendar-date.ts'
 import { currentStop } from '../domain/disclosure-clock.ts'
 import type { VerifiedPart } from '../domain/disclosure-steps.ts'
-import { POINT_CODES, type PointCode } from '../domain/letter-schema.ts'
 import type { Operator } from '../domain/operator.ts'
 import type { DisclosureFile } from './disclosure-file.ts'
 
@@ -40,7 +39,7 @@ export interface NextMove {
   /** What the one whose move it is has to do, the first thing first. */
   missing: MissingCode[]
   /** What the person was asked to complete, while the clock stands still. */
-  waitingFor: (PointCode | string)[]
+  waitingFor: string[]
 }
 
 /** @param today in Tokyo. */
@@ -78,9 +77,6 @@ export function nextMove(
     waitingFor: stop?.waiting_for ?? [],
   }
 }
-
-export const isPointCode = (code: string): code is PointCode =>
-  (POINT_CODES as readonly string[]).includes(code)
 
 /** Of an agent's request each part is checked apart; whoever checked the whole at once is done. */
 export function uncheckedParts({ request, state }: DisclosureFile): VerifiedPart[] {

@@ -1,17 +1,42 @@
 // The console in real Chromium: joining, passkeys, sessions, policy, and what axe finds in both themes.
 
 import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { Role } from '../../src/domain/role.ts'
 import { axeFaults, withChromium } from '../support/chromium.ts'
 import { PASSWORD, totpCode } from '../support/test-console.ts'
-import { openSampleLedger } from '../support/test-ledger.ts'
+import { openWithRequests } from '../support/walked-requests.ts'
+
+// Dozens of pages in one test, each looked at by axe.
+vi.setConfig({ testTimeout: 300_000 })
 
 /** Every page with the role that opens it; `null`: for whoever comes. */
 const PAGES: [path: string, role: Role | null][] = [
   ['/sign-in', null],
   ['/nowhere', null],
   ['/today', 'officer'],
+  ['/requests', 'officer'],
+  ['/requests?show=closed', 'auditor'],
+  ['/requests/new', 'officer'],
+  ['/requests/R2026-0001', 'officer'],
+  ['/requests/R2026-0001/identity', 'officer'],
+  ['/requests/R2026-0003/identity?of=authority', 'officer'],
+  ['/requests/R2026-0001/clock', 'officer'],
+  ['/requests/R2026-0001/fee', 'officer'],
+  ['/requests/R2026-0001/method', 'officer'],
+  ['/requests/R2026-0001/letters', 'officer'],
+  ['/requests/R2026-0001/letters/acknowledgement', 'officer'],
+  ['/requests/R2026-0001/letters/cessation_result', 'officer'],
+  ['/requests/R2026-0002/matches', 'officer'],
+  ['/requests/R2026-0002/matches?show=exact', 'officer'],
+  ['/requests/R2026-0002/objection', 'officer'],
+  ['/requests/R2026-0003/decision', 'officer'],
+  ['/requests/R2026-0004/draft', 'officer'],
+  ['/requests/R2026-0005/draft', 'officer'],
+  ['/requests/R2026-0005/delivery', 'officer'],
+  ['/requests/R2026-0005/returned', 'officer'],
+  ['/requests/R2026-0005/alerts', 'officer'],
+  ['/requests/R2026-0005/history', 'officer'],
   ['/records', 'officer'],
   ['/records/search', 'officer'],
   ['/records/1', 'officer'],
@@ -138,7 +163,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       if (found.length > 0) faults['/sign-in refused'] = found
       expect(faults).toEqual({})
     },
-    () => openSampleLedger('orthodontics'),
+    openWithRequests,
   )
 }
 
@@ -159,7 +184,7 @@ withChromium(
     expect(wide).toEqual([])
     expect(office.log.filter(({ level }) => level === 'error')).toEqual([])
   },
-  () => openSampleLedger('orthodontics'),
+  openWithRequests,
 )
 
 withChromium('a page is worked by the keyboard alone, and focus is seen', async real => {

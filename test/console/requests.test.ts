@@ -1,6 +1,7 @@
 // The guided way of a disclosure request at the console, as a browser without script takes it.
 
 import { afterEach, describe, expect, test } from 'vitest'
+import { placeProtectiveMark } from '../../src/usecases/protective-marks.ts'
 import { HANAKO, OPERATOR, provision, TARO } from '../support/disclosure-ledger.ts'
 import { disclosureSteps } from '../support/disclosure-steps.ts'
 import { pdfPages } from '../support/pdf-text.ts'
@@ -336,6 +337,33 @@ test('a character that no font has is named with its mend, and printed as its co
   expect(refused.text).toContain('id="substitutes-fault"')
   const issued = await browser.submit(path, { substitutes: ['U+1F600'] })
   expect(issued.words).toContain('書面を発行しました。')
+})
+
+test('where a second person has to release the answer, it is asked for on the page and not issued before', async () => {
+  const { browser, steps } = await open([], { ...OPERATOR, second_person: { release: true } })
+  const no = await steps.openVerified(TARO)
+  await steps.decide(no, 'not_exist')
+  const page = await browser.get(`/requests/${no}/draft`)
+  expect(page.text).toContain(`kind=extract&amp;subject=${no}`)
+  const refused = await browser.submit(`/requests/${no}/draft`)
+  expect(refused.status).toBe(422)
+  expect(refused.words).toContain('下書きと発行')
+})
+
+test('a line under a protective mark is shown to the restricted officer alone, and to nobody for a choice', async () => {
+  const near = { name: TARO.name }
+  const { office, browser, steps } = await open([provision([TARO]), provision([near])])
+  const mark = { ground: 'order-11-1' as const, reason: 'x', scope: { record_nos: [2] } }
+  const { deps, caller } = office
+  await placeProtectiveMark(deps, caller, { code: 'M-1', ...mark })
+  const no = await steps.openVerified(TARO)
+  const path = `/requests/${no}/matches?show=other`
+  const seen = await browser.get(path)
+  expect(seen.words).toContain('対象外 0')
+  const restricted = await office.signedIn('restricted_officer')
+  const page = await restricted.get(path)
+  expect(page.words).toContain('保護(令11条)')
+  expect(page.text).not.toContain('name="v-2-1"')
 })
 
 test('clock, fee and method are kept beside the way, each with its letter', async () => {

@@ -149,7 +149,7 @@ function ClockForm({ visit, work, form, action }: FormParts) {
           </Form>
         </section>
       ) : (
-        <p class="muted">{t.notPublished}</p>
+        <p>{t.notPublished}</p>
       )}
       <section class="card">
         <h2>{t.extend}</h2>

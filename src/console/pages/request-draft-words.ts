@@ -17,6 +17,8 @@ export const draftWords = inBoth({
       `提供した記録${provided}件、提供を受けた記録${received}件`,
     editions: { ja: '日本語', en: '英語' } as Record<Edition, string>,
     look: (edition: string, volume?: number) =>
+      `${edition}の下書きを開く${volume === undefined ? '' : `(第${volume}分冊)`}`,
+    fileOf: (edition: string, volume?: number) =>
       `${edition}の書面${volume === undefined ? '' : `(第${volume}分冊)`}`,
     lookHint:
       '下書きは、発行する書面と同じ内容です。文書番号だけは、発行のときに付きます。開いたことは監査ログに残ります。',
@@ -69,6 +71,8 @@ export const draftWords = inBoth({
     rowsOf: (provided: number, received: number) => `${provided} provided, ${received} received`,
     editions: { ja: 'Japanese', en: 'English' },
     look: (edition: string, volume?: number) =>
+      `Open the ${edition} draft${volume === undefined ? '' : `, volume ${volume}`}`,
+    fileOf: (edition: string, volume?: number) =>
       `${edition} document${volume === undefined ? '' : `, volume ${volume}`}`,
     lookHint:
       'The draft says what will be issued; only the number comes with the issue. That it was opened is logged.',

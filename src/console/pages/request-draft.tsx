@@ -170,19 +170,18 @@ function Draft({ visit, work, draft, form, gate }: DraftProps) {
           [t.rows, t.rowsOf(draft.provided, draft.received)],
         ]}
       />
-      <ul class="files">
+      <p class="actions">
         {files.map(({ edition, volume }) => (
-          <li>
-            <a
-              href={`${pathOf(work, 'draft.pdf')}?volume=${volume}&edition=${edition}`}
-              target="_blank"
-              rel="noopener"
-            >
-              {t.look(t.editions[edition], draft.volumes > 1 ? volume : undefined)}
-            </a>
-          </li>
+          <a
+            class="button second"
+            href={`${pathOf(work, 'draft.pdf')}?volume=${volume}&edition=${edition}`}
+            target="_blank"
+            rel="noopener"
+          >
+            {t.look(t.editions[edition], draft.volumes > 1 ? volume : undefined)}
+          </a>
         ))}
-      </ul>
+      </p>
       <p class="muted">{t.lookHint}</p>
       <MissingGlyphs visit={visit} places={draft.missing} />
       {visit.is(...OFFICERS) ? (

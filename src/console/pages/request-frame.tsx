@@ -143,7 +143,8 @@ function Move({ visit, work, missing }: { visit: Visit; work: RequestWork; missi
   return (
     <section class="card move" aria-label={t.next}>
       <p>
-        <Badge kind={kinds[move.by]}>{by[move.by]}</Badge>
+        <Badge kind={kinds[move.by]}>{by[move.by]}</Badge> {t.due} <time>{work.view.due_on}</time>{' '}
+        <DaysLeft visit={visit} days={daysBetween(work.today, work.view.due_on)} />
       </p>
       <ul>
         {move.missing.map(code => (
@@ -174,6 +175,7 @@ function Side({ visit, work }: { visit: Visit; work: RequestWork }) {
   const t = visit.say(frameWords)
   const { view, letters } = work
   const { deliveries } = visit.say(requestCodes)
+  const fee = visit.house.deps.operator.disclosure.fee.records_yen > 0 ? 'due' : 'none'
   const open = view.alerts.filter(({ settled }) => settled === null).length
   const isOpen = view.status !== 'closed'
   const Link = linkOf(visit, work)
@@ -196,7 +198,7 @@ function Side({ visit, work }: { visit: Visit; work: RequestWork }) {
           [
             t.fee,
             <>
-              {view.fee_paid ? t.paid(view.fee_paid.yen, view.fee_paid.paid_on) : t.noFee}
+              {view.fee_paid ? t.paid(view.fee_paid.yen, view.fee_paid.paid_on) : t.unpaid[fee]}
               <Link to="fee">{t.noteFee}</Link>
             </>,
           ],
@@ -221,13 +223,13 @@ function Side({ visit, work }: { visit: Visit; work: RequestWork }) {
             view.earlier_requests.length === 0
               ? t.none
               : view.earlier_requests.map(one => (
-                  <>
+                  <span class="line">
                     <a href={`/requests/${one.request_no}`}>{one.request_no}</a>
-                    {t.likeness[one.likeness]}{' '}
-                  </>
+                    {t.likeness[one.likeness]}
+                  </span>
                 )),
           ],
-          [t.history, <a href={pathOf(work, 'history')}>{t.steps(view.history.length)}</a>],
+          [t.history, <a href={pathOf(work, 'history')}>{t.steps(view.history.length + 1)}</a>],
         ]}
       />
     </section>

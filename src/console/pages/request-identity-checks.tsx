@@ -46,7 +46,10 @@ export function Checked({ visit, work }: { visit: Visit; work: RequestWork }) {
               <Badge kind="warn">{t.open}</Badge>
             ),
         },
-        { head: t.on, cell: ({ check }) => check?.verified_on ?? '' },
+        {
+          head: t.on,
+          cell: ({ check }) => (check ? <time>{check.verified_on}</time> : ''),
+        },
         { head: t.method, cell: ({ check }) => check && wordOf(checks, check.method) },
         {
           head: t.documents,

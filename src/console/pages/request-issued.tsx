@@ -42,7 +42,7 @@ export function Issued({ visit, work }: { visit: Visit; work: RequestWork }) {
             {
               head: t.file,
               cell: one =>
-                t.look(t.editions[one.edition], volumes.length > 1 ? one.volume : undefined),
+                t.fileOf(t.editions[one.edition], volumes.length > 1 ? one.volume : undefined),
             },
             {
               head: t.download,

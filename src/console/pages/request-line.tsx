@@ -38,7 +38,23 @@ export function LineHead({ visit, match }: { visit: Visit; match: MatchView }) {
   )
 }
 
+/** What both sides state, row by row; what the line lacks in one sentence. */
 export function Comparison({ visit, of }: { visit: Visit; of: readonly MatterComparison[] }) {
+  const t = visit.say(matchWords)
+  const lacking = of.filter(({ recorded }) => recorded === undefined)
+  return (
+    <>
+      <SideBySide visit={visit} of={of.filter(({ recorded }) => recorded !== undefined)} />
+      {lacking.length > 0 ? (
+        <p class="muted">
+          {t.lacking(lacking.map(one => matterLabel(one, visit.language)).join(t.and))}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+function SideBySide({ visit, of }: { visit: Visit; of: readonly MatterComparison[] }) {
   const t = visit.say(matchWords)
   return (
     <table class="side-by-side">
@@ -61,9 +77,7 @@ export function Comparison({ visit, of }: { visit: Visit; of: readonly MatterCom
                 {isMarked ? <Marked parts={parts.a} /> : (one.stated ?? t.notStated)}
                 {one.proven ? <span class="ok"> {t.proven}</span> : null}
               </td>
-              <td data-head={t.recorded}>
-                {isMarked ? <Marked parts={parts.b} /> : (one.recorded ?? t.notRecorded)}
-              </td>
+              <td data-head={t.recorded}>{isMarked ? <Marked parts={parts.b} /> : one.recorded}</td>
               <td data-head={t.verdict}>
                 {one.verdict === 'not_comparable' ? (
                   ''

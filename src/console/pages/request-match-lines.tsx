@@ -100,7 +100,7 @@ function Verdict({ visit, form, name, own }: VerdictProps) {
     <>
       <div class="options">
         {(['', 'confirm', 'reject'] as const).map(value => (
-          <label>
+          <label class="pick">
             <input type="radio" name={`v-${name}`} value={value} checked={chosen === value} />{' '}
             {t.verdictOf[value || 'none']}
           </label>
@@ -110,7 +110,7 @@ function Verdict({ visit, form, name, own }: VerdictProps) {
         <fieldset class="options">
           <legend>{t.own}</legend>
           {own.map(({ value, label }) => (
-            <label>
+            <label class="pick">
               <input
                 type="checkbox"
                 name={`own-${name}`}

@@ -134,6 +134,11 @@ async function showMatches(
         </Notice>
       ) : null}
       <Kinds visit={visit} sorted={sorted} shown={shown} />
+      {canSettle ? (
+        <p>
+          <a href={`/records/search?request_no=${work.view.request_no}`}>{t.search}</a>
+        </p>
+      ) : null}
       <p>{t.leads[shown]}</p>
       {lines.length === 0 ? (
         <EmptyState title={t.empty[shown]} />

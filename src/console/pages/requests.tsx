@@ -163,7 +163,11 @@ function List({ visit, requests }: { visit: Visit; requests: readonly OpenReques
       columns={[
         {
           head: t.number,
-          cell: one => <a href={`/requests/${one.request_no}`}>{one.request_no}</a>,
+          cell: one => (
+            <a class="whole" href={`/requests/${one.request_no}`}>
+              {one.request_no}
+            </a>
+          ),
         },
         {
           head: t.daysLeft,
@@ -189,7 +193,8 @@ function List({ visit, requests }: { visit: Visit; requests: readonly OpenReques
         },
         {
           head: t.move,
-          cell: one => (one.move.by === 'nobody' ? '' : words.by[one.move.by]),
+          cell: one =>
+            one.move.by === 'nobody' ? '' : <span class="whole">{words.by[one.move.by]}</span>,
         },
         {
           head: t.missing,
