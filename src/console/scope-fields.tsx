@@ -93,7 +93,7 @@ export function ScopeFields(props: {
         ]}
       />
       <fieldset class="field">
-        <legend>{t.person}</legend>
+        <legend>{t.whenPerson}</legend>
         <Field {...field} name="name" label={t.name} />
         <Field {...field} name="name_kana" label={t.kana} />
         <Field {...field} name="birth_date" label={t.birthDate} type="date" />
@@ -123,11 +123,12 @@ const words = inBoth({
     recordsHint: '番号で選んだ記録。',
     lines: '記録の行',
     linesHint: '記録の中の、番号で選んだ行。',
+    whenPerson: '「本人」を選んだ場合',
     name: '氏名',
     kana: 'よみがな',
     birthDate: '生年月日',
-    thirdPartyCode: '第三者のコード',
-    recordNos: '記録番号',
+    thirdPartyCode: '「第三者」を選んだ場合: 第三者のコード',
+    recordNos: '「記録」を選んだ場合: 記録番号',
     recordNosHint: '空白か読点で区切って、いくつでも入力できます。例: 41 58 102',
     lineNosHint: '空白で区切って入力してください。行は「記録-行」と書きます。例: 41-2',
   },
@@ -141,11 +142,12 @@ const words = inBoth({
     recordsHint: 'Chosen by number.',
     lines: 'Lines of records',
     linesHint: 'Chosen by number.',
+    whenPerson: 'For a person',
     name: 'Name',
     kana: 'Reading',
     birthDate: 'Birth date',
-    thirdPartyCode: 'Code of the third party',
-    recordNos: 'Record numbers',
+    thirdPartyCode: 'For a third party: its code',
+    recordNos: 'For records: their numbers',
     recordNosHint: 'As many as you like, apart by spaces: 41 58 102',
     lineNosHint: 'Apart by spaces; a line as record-line: 41-2',
   },

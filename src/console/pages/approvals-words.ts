@@ -69,7 +69,7 @@ export const approvalWords = inBoth({
     },
     waiting: '回答を待っている依頼',
     nothingWaits: '回答を待っている依頼はありません。',
-    all: 'これまでの依頼',
+    all: 'すべての依頼',
     nothing: '依頼はまだありません。',
     nothingHint: '承認の要る操作の画面に「承認を依頼する」と表示されます。',
     what: '内容',

@@ -10,10 +10,10 @@ export const documentWords = inBoth({
     paper: '文書',
     ja: '日本語版',
     en: '英語版',
-    previewOf: (title: string, edition: string) => `${title}の見本(${edition})`,
+    previewOf: (title: string, edition: string) => `${title}の見本(${edition}) PDF`,
     forms: '請求に使う様式',
     formsLead: '事業者の名称、手数料、期限を入れて作成します。窓口やサイトでお使いください。',
-    downloadOf: (title: string, edition: string) => `${title}(${edition})をダウンロード`,
+    downloadOf: (title: string, edition: string) => `${title}(${edition})をダウンロード PDF`,
     check: '点検',
     neverChecked: 'まだ点検していません。',
     lastCheck: (at: string, faults: number) =>
@@ -39,10 +39,10 @@ export const documentWords = inBoth({
     paper: 'Paper',
     ja: 'Japanese',
     en: 'English',
-    previewOf: (title: string, edition: string) => `Preview of ${title} (${edition})`,
+    previewOf: (title: string, edition: string) => `Preview of ${title} (${edition}) PDF`,
     forms: 'Forms for requesters',
     formsLead: 'Made with your letterhead, fee and days.',
-    downloadOf: (title: string, edition: string) => `Download ${title} (${edition})`,
+    downloadOf: (title: string, edition: string) => `Download ${title} (${edition}) PDF`,
     check: 'Check',
     neverChecked: 'Nobody checked them yet.',
     lastCheck: (at: string, faults: number) =>
@@ -63,7 +63,7 @@ export const documentWords = inBoth({
 
 export const registerWords = inBoth({
   ja: {
-    title: '記録簿',
+    title: '第三者提供記録簿の作成',
     lead: '第三者提供記録簿をPDFで作成します。監査や個人情報保護委員会への説明に使えます。作成した人と理由が監査ログに残ります。',
     edition: '版',
     full: '全部版',

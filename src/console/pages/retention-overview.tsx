@@ -127,7 +127,11 @@ export function Upcoming({ visit, report }: { visit: Visit; report: RetentionRep
       month => upcoming.find(one => one.month === month && one.class === name)?.records ?? 0,
     ),
   })).filter(({ values }) => values.some(value => value > 0))
-  return <BarChart visit={visit} title={t.upcoming} unit={t.unit} months={months} series={series} />
+  return (
+    <div class="beside narrow">
+      <BarChart visit={visit} title={t.upcoming} unit={t.unit} months={months} series={series} />
+    </div>
+  )
 }
 
 function CountForm({ visit, form }: { visit: Visit; form: Unsent }) {

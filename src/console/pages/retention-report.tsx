@@ -125,7 +125,7 @@ function Surroundings({ visit, report }: { visit: Visit; report: Partial<Retenti
   ] as const
   return (
     <>
-      <h3>{t.requests}</h3>
+      <h2>{t.requests}</h2>
       <Definitions
         of={requests.map(([term, count]) => [term, thousands(Number(count))] as const)}
       />
