@@ -8,7 +8,7 @@ import { Actions, Faults, Field, Form } from '../form-parts.tsx'
 import { EMPTY_FORM, type Unsent } from '../forms.ts'
 import { ledgerWords } from '../ledger-words.ts'
 import type { Visit } from '../visit.tsx'
-import { retentionCodes, retentionWords } from './retention-words.ts'
+import { retentionWords } from './retention-words.ts'
 
 const PAGE = 50
 
@@ -25,8 +25,8 @@ export async function showIncomplete(deps: Deps, visit: Visit, form: Unsent = EM
       <p>{t.incompleteLead}</p>
       <Faults visit={visit} form={form} />
       {records.length === 0 ? (
-        <EmptyState title={t.noIncomplete}>
-          <p>{t.noIncompleteHint}</p>
+        <EmptyState title={next === undefined ? t.noIncomplete : t.noneUpTo(next)}>
+          <p>{next === undefined ? t.noIncompleteHint : t.goOn}</p>
         </EmptyState>
       ) : visit.is(...OFFICERS) ? (
         <Form visit={visit} action="/retention/incomplete">
@@ -67,7 +67,6 @@ function Records(props: {
   const { visit, records, chosen } = props
   const t = visit.say(retentionWords)
   const { items } = visit.say(ledgerWords)
-  const { reasons } = visit.say(retentionCodes)
   const choose = {
     head: t.choose,
     cell: ({ record_no: no }: UnapprovedRecord) => (
@@ -99,7 +98,6 @@ function Records(props: {
           head: t.missing,
           cell: one => one.missing.map(item => <Badge kind="warn">{items[item]}</Badge>),
         },
-        { head: t.also, cell: one => one.held_by.map(reason => reasons[reason]).join(' / ') },
       ]}
     />
   )
