@@ -16,7 +16,7 @@ export interface UnapprovedRecord {
 
 const PAGE = 500
 /** Pages walked through at once; the next call goes on. */
-const MAX_PAGES = 8
+const MAX_PAGES = 4
 
 /** What holds a record does not make its approval superfluous. */
 const NO_HOLDS: Holds = {
