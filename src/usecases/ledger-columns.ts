@@ -91,10 +91,7 @@ export const COPY_COLUMNS: Record<LedgerTable, CopyColumns> = {
   letter_chunk: table(['letter_no', 'edition', 'chunk'], ['#sealed']),
   protective_mark: table(['code', 'revision'], ['released', 'at', 'by', '#sealed']),
   protected_line: table(['record_no', 'line', 'wording_id', 'code'], []),
-  approval: table(
-    ['approval_id', 'revision'],
-    ['kind', 'subject', 'state', 'at', 'by', '#sealed'],
-  ),
+  approval: table(['approval_id', 'revision'], ['kind', 'subject', 'state', 'at', 'by', '#sealed']),
   legal_hold: table(['code', 'revision'], ['released', 'at', 'by', '#sealed']),
   retention_approval: table(['record_no', 'approved_by'], ['version', 'approved_at', '#sealed']),
   retention_run: table(

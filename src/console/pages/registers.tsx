@@ -28,7 +28,11 @@ const formSchema = z.strictObject({
 })
 
 export function registerPages(shell: Shell, deps: Deps) {
-  shell.navigate({ path: '/registers', label: { ja: '提供記録簿', en: 'Registers' }, roles: READERS })
+  shell.navigate({
+    path: '/registers',
+    label: { ja: '提供記録簿', en: 'Registers' },
+    roles: READERS,
+  })
 
   shell.get('/registers', READERS, visit => showRegisters(deps, visit))
 
