@@ -48,3 +48,6 @@ CREATE TABLE source_day (
   last_at INTEGER,
   PRIMARY KEY (source_id, day)
 ) STRICT, WITHOUT ROWID;
+
+-- A third party's records with gaps, of which a large one has few: they are listed, and filled together.
+CREATE INDEX record_gaps_third_party ON record (third_party_id, occurred_on) WHERE gaps IS NOT NULL;

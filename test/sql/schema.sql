@@ -34,6 +34,8 @@ CREATE UNIQUE INDEX record_event ON record (source_id, event_id) WHERE version =
 
 CREATE INDEX record_gaps ON record (occurred_on) WHERE gaps IS NOT NULL;
 
+CREATE INDEX record_gaps_third_party ON record (third_party_id, occurred_on) WHERE gaps IS NOT NULL;
+
 CREATE INDEX record_items ON record (items_wording_id);
 
 CREATE INDEX record_keep_through ON record (keep_through) WHERE keep_through IS NOT NULL;
