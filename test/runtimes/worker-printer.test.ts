@@ -15,7 +15,10 @@ test('a Worker draws with the templates of its build', async () => {
 })
 
 async function issueWithin(limits: typeof LIMITS) {
-  const set = await setUp(Array.from({ length: 7 }, () => provision([TARO])), OPERATOR)
+  const set = await setUp(
+    Array.from({ length: 7 }, () => provision([TARO])),
+    OPERATOR,
+  )
   set.deps.printer = { ...set.deps.printer, limits }
   const requestNo = await set.openVerified(TARO)
   await set.decide(requestNo, 'disclosed_full')
