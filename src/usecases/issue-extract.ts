@@ -14,7 +14,9 @@ import { extractSealer } from './extract-storage.ts'
 import { rowsIn, volumesOf } from './extract-volumes.ts'
 import type { Edition } from './letter-document.ts'
 import type { Caller, Deps, Write } from './ports.ts'
+import { readMarksInForce } from './protected-lines.ts'
 import { type IssuedExtract, presentExtract } from './read-disclosure-request.ts'
+import { requireAuthority } from './require-authority.ts'
 import { retryStale } from './retry-stale.ts'
 
 /**
@@ -36,6 +38,7 @@ export function issueExtract(
       return presentExtract(issued, await stores.disclosures.findFiles(issued.extractNo))
     }
     refuseUndecided(file)
+    requireAuthority(deps, file)
     return drawAndStore(deps, caller, { file, substitutes })
   }
   const inTurn = printer.inTurn ?? (work => work())
@@ -65,6 +68,7 @@ async function drawAndStore(
   const issuedAt = clock()
   const issuedOn = today(deps)
   const numbers = await nextNumbers(deps, issuedOn)
+  const marks = await readMarksInForce(deps)
   const rows = await decidedRows(deps, file)
   const composed = composeExtract(operator, file, { docNo: numbers.docNo, issuedOn, rows })
   await refuseMissingGlyphs(deps, composed, { manifest: rows.manifest, substitutes })
@@ -89,6 +93,8 @@ async function drawAndStore(
     sha256: drawn.files[0]!.sha256,
   }
   await stores.commit([
+    // A mark that was placed while this was drawn hides from it as well.
+    ...marks.writes([]),
     stores.disclosures.insertExtract(extract),
     ...drawn.files.map(stores.disclosures.insertFile),
     ...drawn.chunks,
@@ -129,17 +135,15 @@ async function draw(deps: Deps, { extractNo, document, editions, issuedAt, manif
       const { pdf, json, csv } = await printer.print({ document: part, edition }, issuedAt)
       const place = { extractNo, edition, volume }
       files.push({ ...place, sha256: await digestBytes(pdf), rows: rowsIn(part) })
-      chunks.push(...seal({ ...place, part: 'pdf' }, pdf))
+      chunks.push(...(await seal({ ...place, part: 'pdf' }, pdf)))
       if (edition !== 'ja') continue
-      chunks.push(
-        ...seal({ ...place, part: 'json' }, json),
-        ...seal({ ...place, part: 'csv' }, csv),
-      )
+      chunks.push(...(await seal({ ...place, part: 'json' }, json)))
+      chunks.push(...(await seal({ ...place, part: 'csv' }, csv)))
     }
   }
   const listed = { extract_no: extractNo, doc_no: document.docNo, rows: manifest }
   const bytes = new TextEncoder().encode(JSON.stringify(listed))
-  chunks.push(...seal({ extractNo, part: 'manifest', edition: 'ja', volume: 1 }, bytes))
+  chunks.push(...(await seal({ extractNo, part: 'manifest', edition: 'ja', volume: 1 }, bytes)))
   return { files, chunks }
 }
 

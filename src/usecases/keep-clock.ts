@@ -43,7 +43,9 @@ export function keepClock(
 function stepOf(deps: Deps, file: DisclosureFile, clock: PostedClock): Step {
   if ('stop' in clock) {
     refuseStop(deps, file)
-    refuseImpossibleDay(deps, ['stop/stopped_on', clock.stop.stopped_on], file.request.received_on)
+    // Two stops never count the same day.
+    const since = file.state.stops.at(-1)?.resumed_on ?? file.request.received_on
+    refuseImpossibleDay(deps, ['stop/stopped_on', clock.stop.stopped_on], since)
     return { kind: 'clock_stopped', detail: clock.stop }
   }
   if ('resume' in clock) {

@@ -1,9 +1,13 @@
 // The printer's thread: loads templates and fonts once, then draws one paper after the other.
 
+import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { createPress } from '../../pdf/press.ts'
 import { loadKit } from './press-kit.ts'
 import type { Order } from './printer.ts'
+
+// Requests go first where cores are few. Elsewhere than on Linux this would slow the whole process.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 const press = createPress(loadKit(workerData))
 
