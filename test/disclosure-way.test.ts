@@ -23,6 +23,15 @@ describe('person, agent and authority are checked apart', () => {
     expect((await refusal(shown())).code).toBe('identity_not_verified')
   })
 
+  test('who was checked apart once is not passed as a whole without an authority', async () => {
+    const { open, verify } = await setUp([])
+    const requestNo = await open({ data_subject: TARO, requester: AGENT })
+    await verify(requestNo, { of: 'authority', result: 'failed' })
+    const error = await refusal(verify(requestNo, { proven: EVERYTHING }))
+    expect(error.faults.map(({ pointer }) => pointer)).toEqual(['/authority'])
+    await verify(requestNo, { proven: EVERYTHING, authority: POWER })
+  })
+
   test('one check of the whole requester is enough', async () => {
     const { open, verify, matches } = await setUp([provision([TARO])])
     const requestNo = await open({ data_subject: TARO, requester: AGENT })

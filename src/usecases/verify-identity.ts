@@ -101,12 +101,15 @@ const agentMatters = ({ name, address }: DisclosureFile['request']['requester'])
 /** A certificate or power of attorney is looked at by what it allows and how old it is (documents.md 3.2). */
 function authorityFaults(
   { operator }: Pick<Deps, 'operator'>,
-  { request: { received_on, requester } }: DisclosureFile,
+  { request: { received_on, requester }, state }: DisclosureFile,
   { of, result, verified_on, authority }: PostedVerification,
 ): Fault[] {
   if (result === 'failed' || requester.kind === 'self') return []
   if (!authority) {
-    if (of !== 'authority') return []
+    const { requester: _whole, ...parts } = state.checks
+    // Whoever was checked apart once is not passed as a whole without saying what they act on.
+    const isNeeded = of === 'authority' || (of === undefined && Object.keys(parts).length > 0)
+    if (!isNeeded) return []
     return [
       {
         pointer: '/authority',
