@@ -170,11 +170,12 @@ function report(records: readonly ErasableRecord[], runId: number) {
       r.deletableFrom,
       r.missing.length > 0 ? r.missing.join(' ') : null,
       r.approvedBy,
+      r.isReasonLeftOut,
     ]),
   )
   const cells = Array.from({ length: 11 }, (_, n) => sql`judged.value ->> ${sql.lit(n)}`)
   return sql`insert into erasure
-    select ${runId}, ${sql.join(cells)}, a.sealed
+    select ${runId}, ${sql.join(cells)}, iif(judged.value ->> 11, null, a.sealed)
     from json_each(${rows}) as judged
     cross join erased_record as e on e.record_no = judged.value ->> 0
     left join retention_approval as a

@@ -81,6 +81,10 @@ export const isLineUnprotected = sql<boolean>`not exists (
   select 1 from protected_line as p where p.record_no = line.record_no
   and p.line in (0, line.line) and p.wording_id in (0, line.wording_id))`
 
+const namedUnprotected = sql`from json_each(r.lines) as named where not exists (
+  select 1 from protected_line as p where p.record_no = r.record_no
+  and p.line = named.key + 1 and p.wording_id in (0, named.value))`
+
 /**
  * True of a version `r` that is not hidden as a whole, by a mark on the record or on each of its lines. A
  * record without marks costs one look into an index.
@@ -89,10 +93,14 @@ export const isUnprotected = sql<boolean>`case
   when not exists (select 1 from protected_line as p where p.record_no = r.record_no) then true
   when exists (select 1 from protected_line as p where p.record_no = r.record_no and p.line = 0)
     then false
-  else exists (
-    select 1 from json_each(r.lines) as named where not exists (
-      select 1 from protected_line as p where p.record_no = r.record_no
-      and p.line = named.key + 1 and p.wording_id in (0, named.value)))
+  else exists (select 1 ${namedUnprotected})
+end`
+
+/** How many lines of a version `r` no mark hides, in a record that is not hidden as a whole. */
+export const unprotectedLines = sql<number>`case
+  when not exists (select 1 from protected_line as p where p.record_no = r.record_no)
+    then json_array_length(r.lines)
+  else (select count(*) ${namedUnprotected})
 end`
 
 /** The marks on a version `r` as JSON: [line, wording] … */

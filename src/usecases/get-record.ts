@@ -3,15 +3,15 @@
 import { formatInstant } from '../domain/calendar-date.ts'
 import { notFound } from '../domain/domain-error.ts'
 import type { DataSubject, ProvisionEvent, RecordedThirdParty } from '../domain/provision-event.ts'
-import type { Caller, Deps, RecordVersion, StoredAmendment, VoidReason } from './ports.ts'
+import type { Caller, Deps, RecordVersion, VoidReason } from './ports.ts'
 import { type RecordSummary, readEvents, summarise } from './record-view.ts'
 import { sightOf } from './sight.ts'
 import {
   eventInSight,
   isShown,
+  type SeenAmendment,
   type SeenVersion,
-  type ToldAmendment,
-  tellAmendment,
+  tellAmendments,
 } from './told-amendments.ts'
 
 export interface RecordView extends RecordSummary {
@@ -60,12 +60,7 @@ export async function getRecord(deps: Deps, caller: Caller, recordNo: number): P
     return { version, event: eventInSight({ version, event }, sight) }
   })
   const { event } = seen.at(-1) as SeenVersion
-  const history = amendments.flatMap(amendment => {
-    const n = seen.findIndex(({ version }) => version.version === amendment.version)
-    const [earlier, later] = [seen[n - 1] as SeenVersion, seen[n] as SeenVersion]
-    const told = tellAmendment(deps, { amendment, earlier, later }, sight)
-    return told ? toHistory(amendment, told) : []
-  })
+  const history = tellAmendments(deps, seen, { amendments, sight }).flatMap(toHistory)
   const voiding = amendments.find(({ kind }) => kind === 'void')
   return {
     ...summarise(deps, current, event),
@@ -78,9 +73,10 @@ export async function getRecord(deps: Deps, caller: Caller, recordNo: number): P
   }
 }
 
-function toHistory({ at, by, kind }: StoredAmendment, told: ToldAmendment) {
+function toHistory({ at, by, kind, told }: SeenAmendment) {
+  if (!told) return []
   const { before, after, reason = null, evidence = null } = told
-  return { at: formatInstant(at), by, kind, reason, evidence, before, after }
+  return [{ at: formatInstant(at), by, kind, reason, evidence, before, after }]
 }
 
 /**

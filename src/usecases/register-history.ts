@@ -4,16 +4,16 @@ import { type CalendarDate, daysBetween, legalDayOfInstant } from '../domain/cal
 import { describeGaps } from '../domain/gaps.ts'
 import { ruleOn } from '../domain/record-rules.ts'
 import type { Phrase } from './letter-document.ts'
-import type { Deps, RecordVersion, StoredAmendment } from './ports.ts'
+import type { Deps, RecordVersion } from './ports.ts'
 import { matterChanges } from './register-changes.ts'
 import type { Discretion } from './register-discretion.ts'
 import type { RegisterCell, RegisterRow } from './register-document.ts'
-import { type SeenVersion, tellAmendment } from './told-amendments.ts'
+import type { SeenAmendment, SeenVersion } from './told-amendments.ts'
 
 export interface RecordHistory {
   /** Every version, the current one last. */
   versions: readonly SeenVersion[]
-  amendments: readonly StoredAmendment[]
+  amendments: readonly SeenAmendment[]
   /** Speaks its free text, which may name whoever stood in any version, lines that are hidden now included. */
   say(text: string | undefined): RegisterCell
 }
@@ -22,7 +22,7 @@ type GapRow = RegisterRow<'provision_register', 'gaps'>
 type AmendmentRow = RegisterRow<'provision_register', 'amendments'>
 
 interface HistoryContext {
-  deps: Pick<Deps, 'vault' | 'operator'>
+  deps: Pick<Deps, 'operator'>
   discretion: Discretion
   today: CalendarDate
   /** Whether nobody registered this code yet: what the record lacks may come with it. */
@@ -34,7 +34,8 @@ export function gapRows(history: RecordHistory, context: HistoryContext): GapRow
   const rows = new Map<string, GapRow & { since: CalendarDate }>()
   const closed: GapRow[] = []
   for (const { version } of history.versions) {
-    const { amendment, told } = amendmentInto(version, history, context) ?? {}
+    const amendment = history.amendments.find(({ later }) => later.version === version)
+    const { reason, evidence } = amendment?.told ?? {}
     const day = legalDayOfInstant(amendment?.at ?? version.recordedAt)
     const open = gapsOf(version)
     for (const [code, { since, ...row }] of rows) {
@@ -43,7 +44,7 @@ export function gapRows(history: RecordHistory, context: HistoryContext): GapRow
         ...row,
         days: String(daysBetween(since, day)),
         filledOn: day,
-        evidence: history.say(told?.evidence ?? told?.reason),
+        evidence: history.say(evidence ?? reason),
         by: amendment?.by,
       })
       rows.delete(code)
@@ -68,9 +69,8 @@ export function gapRows(history: RecordHistory, context: HistoryContext): GapRow
 /** One row for each matter that an amendment changed; a void and a settlement as breach have one row. */
 export function amendmentRows(history: RecordHistory, context: HistoryContext): AmendmentRow[] {
   const { deps, discretion } = context
-  return history.versions.flatMap(({ version }): AmendmentRow[] => {
-    const { amendment, told, earlier } = amendmentInto(version, history, context) ?? {}
-    if (!amendment || !told || !earlier) return []
+  return history.amendments.flatMap(({ told, earlier, later, ...amendment }): AmendmentRow[] => {
+    if (!told) return []
     const shared: AmendmentRow = {
       recordNo: String(amendment.recordNo),
       amendedOn: legalDayOfInstant(amendment.at),
@@ -79,11 +79,11 @@ export function amendmentRows(history: RecordHistory, context: HistoryContext): 
       by: amendment.by,
     }
     if (amendment.kind === 'void') {
-      return [{ ...shared, matter: { words: `void_${version.void}` } }]
+      return [{ ...shared, matter: { words: `void_${later.version.void}` } }]
     }
     const changes = matterChanges(told, deps.operator.identifier_schemes)
     if (changes.length === 0) {
-      const settled = version.settled.filter(code => !earlier.version.settled.includes(code))
+      const settled = later.version.settled.filter(code => !earlier.version.settled.includes(code))
       return [{ ...shared, matter: settled.map(code => ({ words: `conflict_${code}` })) }]
     }
     return changes.map(({ matter, before, after }) => ({
@@ -92,20 +92,6 @@ export function amendmentRows(history: RecordHistory, context: HistoryContext): 
       ...(discretion.showsPersons ? { before, after } : {}),
     }))
   })
-}
-
-/** The amendment that made a version, and what may be told of it; none made the first one. */
-function amendmentInto(
-  version: RecordVersion,
-  { versions, amendments }: RecordHistory,
-  { deps, discretion }: HistoryContext,
-) {
-  const n = versions.findIndex(one => one.version === version)
-  const amendment = amendments.find(one => one.version === version.version)
-  const [earlier, later] = [versions[n - 1], versions[n]]
-  if (!amendment || !earlier || !later) return undefined
-  const told = tellAmendment(deps, { amendment, earlier, later }, discretion.sight)
-  return { amendment, earlier, told }
 }
 
 function gapsOf(

@@ -11,7 +11,7 @@ import { recordRow, tableOf } from './register-rows.ts'
 import { RegisterTally } from './register-tally.ts'
 import { findLegalHolds, readHolds } from './retention-holds.ts'
 import type { Sight } from './sight.ts'
-import { eventInSight, isShown, type SeenVersion } from './told-amendments.ts'
+import { eventInSight, isShown, type SeenVersion, tellAmendments } from './told-amendments.ts'
 
 type Tables = RegisterOf<'provision_register'>['tables']
 
@@ -84,7 +84,7 @@ export async function readRegister(
 async function readHistories(
   deps: Deps,
   page: readonly RecordVersion[],
-  discretion: Discretion,
+  { sight, speaker }: Discretion,
 ): Promise<RecordHistory[]> {
   const { records } = deps.stores
   const recordNos = page.map(({ recordNo }) => recordNo)
@@ -99,10 +99,14 @@ async function readHistories(
   const amendmentsOf = Map.groupBy(amendments, ({ recordNo }) => recordNo)
   return recordNos.map(recordNo => {
     const whole = versionsOf.get(recordNo) ?? []
+    const seen = inSight(whole, sight)
     return {
-      versions: inSight(whole, discretion.sight),
-      amendments: amendmentsOf.get(recordNo) ?? [],
-      say: discretion.speaker(whole.map(({ event }) => event)),
+      versions: seen,
+      amendments: tellAmendments(deps, seen, {
+        amendments: amendmentsOf.get(recordNo) ?? [],
+        sight,
+      }),
+      say: speaker(whole.map(({ event }) => event)),
     }
   })
 }

@@ -37,6 +37,8 @@ export interface ErasableRecord extends AgeingRecord {
   eventDigest: Uint8Array
   /** Who approved that it goes incomplete. */
   approvedBy: string | null
+  /** The reason of the approval names somebody: it goes with the record. */
+  isReasonLeftOut: boolean
 }
 
 /** Everything the versions of some records point to. */
@@ -64,7 +66,7 @@ export interface StoredHold {
   sealed: Uint8Array
 }
 
-interface StoredApproval {
+export interface StoredApproval {
   recordNo: number
   approvedBy: string
   version: number
@@ -107,7 +109,7 @@ export interface StoredErasure
     | 'missing'
     | 'approvedBy'
   > {
-  /** The sealed reason of the approval. */
+  /** The sealed reason of the approval; none where it named somebody. */
   sealed: Uint8Array | null
 }
 

@@ -28,6 +28,8 @@ export interface TallyReport {
 }
 
 export class Tally {
+  /** Erased records that a mark hid: who reads the report never saw them. */
+  erasedHidden = 0
   readonly #classes = new Map<string, ClassCount>()
   readonly #reasons = new Map<HeldReason, number>()
   readonly #holds = new Map<string, number>()
@@ -45,6 +47,7 @@ export class Tally {
     const row = this.#row(record)
     row.due += 1
     if (erased) row.erased += 1
+    if (erased && record.isProtected) this.erasedHidden += 1
   }
 
   report(): TallyReport {

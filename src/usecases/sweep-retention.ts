@@ -30,7 +30,10 @@ export interface RetentionReport extends TallyReport, RequestTally {
   dry_run: boolean
   grace_days: number
   voluntary_years: number
-  /** How many records the ledger held before and after; absent in reports from before they were counted. */
+  /**
+   * How many records there were before and after: those that everybody sees, and before also the others that the
+   * run erased. Absent in reports from before they were counted.
+   */
   records?: { before: number; after: number }
   /** Requests whose person was taken out (register_years); none in a dry run. */
   requests_redacted: number
@@ -209,7 +212,7 @@ class Run {
     const { stores, clock } = this.#deps
     const { runId, startedBy: actor } = this.#run
     const records = {
-      before: this.#recordsBefore,
+      before: this.#recordsBefore + this.#tally.erasedHidden,
       after: await stores.registers.countRecords(),
     }
     const report = { ...this.#report(error), records }

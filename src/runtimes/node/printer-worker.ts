@@ -7,7 +7,7 @@ import { loadKit } from './press-kit.ts'
 import type { Order } from './printer.ts'
 
 // Requests go first where cores are few. Elsewhere than on Linux this would slow the whole process.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)
 
 const press = createPress(loadKit(workerData))
 

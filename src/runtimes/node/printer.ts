@@ -18,8 +18,8 @@ export interface ThreadPrinter extends Printer {
   close(): Promise<void>
 }
 
-/** Twenty thousand rows take some ten seconds. */
-const PATIENCE_MS = 10 * 60_000
+/** Twenty thousand rows take some ten seconds of a core, which a busy machine gives the thread last of all. */
+const PATIENCE_MS = 60 * 60_000
 
 /** Young objects die young in a drawing: with V8's own limit they take a hundred megabytes more. */
 const YOUNG_GENERATION_MB = 16
