@@ -10,7 +10,7 @@ import type {
 } from '../usecases/retention-ports.ts'
 import { basisCodec, directionCodec, itemCodes, retentionClassCodec } from './codes.ts'
 import { type SqlDatabase, sqlite, values } from './database.ts'
-import { HARMLESS_KINDS } from './hold-signals.ts'
+import { runGoesOn } from './run-guard.ts'
 import type { Tables } from './tables.ts'
 
 type ErasureQueries = Pick<
@@ -148,12 +148,7 @@ function take(
     where not exists (
       select 1 from record as later
       where later.record_no = r.record_no and later.version = r.version + 1)
-    and exists (
-      select 1 from retention_run
-      where run_id = ${runId} and state = 'running' and dry_run = 0 and stop_requested = 0)
-    and not exists (
-      select 1 from audit_event
-      where audit_no > ${seenAuditNo} and kind not in ${values(HARMLESS_KINDS)})`
+    and ${runGoesOn({ runId, seenAuditNo })}`
 }
 
 function report(records: readonly ErasableRecord[], runId: number) {

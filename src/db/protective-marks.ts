@@ -7,20 +7,27 @@ import type {
   StoredMark,
 } from '../usecases/protective-mark-ports.ts'
 import { blobs, insertRows, type SqlDatabase, sqlite, values } from './database.ts'
+import { newestRevisions } from './newest-revisions.ts'
 import type { Tables } from './tables.ts'
 
 /** The protective mark store over any SqlDatabase. */
 export function protectiveMarkStore(db: SqlDatabase): ProtectiveMarkStore {
   return {
     async list() {
-      return (await db.all(newestRevisions().orderBy('m.code').compile())).map(toMark)
+      return (await db.all(newestRevisions('protective_mark').orderBy('r.code').compile())).map(
+        toMark,
+      )
     },
     async find(code) {
-      const [row] = await db.all(newestRevisions().where('m.code', '=', code).compile())
+      const [row] = await db.all(
+        newestRevisions('protective_mark').where('r.code', '=', code).compile(),
+      )
       return row && toMark(row)
     },
     async listInForce() {
-      const inForce = newestRevisions().where('m.released', '=', 0).orderBy('m.code')
+      const inForce = newestRevisions('protective_mark')
+        .where('r.released', '=', 0)
+        .orderBy('r.code')
       return (await db.all(inForce.compile())).map(toMark)
     },
     countHidden: codes =>
@@ -120,21 +127,6 @@ export function protectedIn(marks: string, lines: readonly number[]) {
     marked.some(([line]) => line === 0) ||
     (lines.length > 0 && protectedLines.size === lines.length)
   return { protectedLines, isProtected }
-}
-
-function newestRevisions() {
-  return sqlite
-    .selectFrom('protective_mark as m')
-    .selectAll('m')
-    .where(({ eb, selectFrom }) =>
-      eb(
-        'm.revision',
-        '=',
-        selectFrom('protective_mark as any')
-          .select(({ fn }) => fn.max('any.revision').as('revision'))
-          .whereRef('any.code', '=', 'm.code'),
-      ),
-    )
 }
 
 /** Breaks the primary key, and with it the commit; revisions never go, so that there is one to repeat. */

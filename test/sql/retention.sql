@@ -1,17 +1,17 @@
 -- retention.listHolds
-select "h".*
-from "legal_hold" as "h"
-where "h"."revision" = (select max("any"."revision") as "revision"
+select "r".*
+from "legal_hold" as "r"
+where "r"."revision" = (select max("any"."revision") as "revision"
 from "legal_hold" as "any"
-where "any"."code" = "h"."code")
-order by "h"."code";
+where "any"."code" = "r"."code")
+order by "r"."code";
 
 -- retention.findHold
-select "h".*
-from "legal_hold" as "h"
-where "h"."revision" = (select max("any"."revision") as "revision"
+select "r".*
+from "legal_hold" as "r"
+where "r"."revision" = (select max("any"."revision") as "revision"
 from "legal_hold" as "any"
-where "any"."code" = "h"."code") and "h"."code" = ?;
+where "any"."code" = "r"."code") and "r"."code" = ?;
 
 -- retention.insertHold
 insert into "legal_hold" ("code", "revision", "released", "at", "by", "sealed")
