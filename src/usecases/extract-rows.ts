@@ -46,8 +46,9 @@ export async function buildRows(
   { refusals = [], hidesPlaces = false }: RowsOptions = {},
 ): Promise<AnnexRows> {
   const drawn: DrawnRow[] = []
-  for (let from = 0; from < matches.length; from += PAGE) {
-    const page = matches.slice(from, from + PAGE)
+  const size = deps.janitor.restEvery ?? PAGE
+  for (let from = 0; from < matches.length; from += size) {
+    const page = matches.slice(from, from + size)
     const versionsOf = await readVersions(deps, page)
     for (const match of page) {
       const withheld = withheldOf(refusals, match)

@@ -194,6 +194,8 @@ export interface Janitor {
   finish(traces: readonly Uint8Array[]): Promise<JanitorResult>
   /** Lets the runtime serve others between two batches. */
   rest(): Promise<void>
+  /** How many records are read between two rests; absent: many, where each query counts. */
+  readonly restEvery?: number
   /** False when this go has used up its share of queries or time: the run stops, a later one goes on. */
   mayGoOn?(): boolean
 }
