@@ -56,28 +56,32 @@ if (process.argv.includes('--json')) {
 }
 
 function lower(name: string, figure: number, ceiling: number, reach: number) {
-  const ratio = round2(figure / ceiling)
-  return {
-    name,
-    figure: round2(figure),
-    unit: 'ms',
-    ceiling: round2(ceiling),
-    ratio,
-    reach,
-    better: 'lower' as const,
-  }
+  return told({ name, figure, ceiling, reach, ratio: figure / ceiling, better: 'lower' })
 }
 
 function higher(name: string, figure: number, ceiling: number, reach: number) {
-  const ratio = round2(ceiling / figure)
+  return told({ name, figure, ceiling, reach, ratio: ceiling / figure, better: 'higher' })
+}
+
+interface Figure {
+  name: string
+  figure: number
+  ceiling: number
+  ratio: number
+  reach: number
+  better: 'lower' | 'higher'
+}
+
+function told({ name, figure, ceiling, ratio, reach, better }: Figure) {
+  const unit = 'ms'
   return {
     name,
     figure: round2(figure),
-    unit: 'ms',
+    unit,
     ceiling: round2(ceiling),
-    ratio,
+    ratio: round2(ratio),
     reach,
-    better: 'higher' as const,
+    better,
   }
 }
 

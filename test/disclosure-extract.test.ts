@@ -65,12 +65,12 @@ describe('issuing', () => {
 
   test('a missing glyph of the requester’s own name is said to be theirs, and needs a new request', async () => {
     const { openVerified, decide, issue } = await setUp([])
-    const own = await openVerified({ name: '葛\u{E0100}城 太郎' })
+    const own = await openVerified({ name: '葛\u{E01EF}城 太郎' })
     await decide(own, 'not_exist')
     const inRequest = await refusal(issue(own))
     expect(inRequest.members.missing).toContainEqual({
       path: 'addressee.name',
-      codePoints: ['U+E0100'],
+      codePoints: ['U+845B U+E01EF'],
       source: 'request',
       field: 'name',
     })

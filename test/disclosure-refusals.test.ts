@@ -1,6 +1,7 @@
 // What holds when a request is answered in part or not at all (A33(2) proviso, A33(3), A36).
 
 import { describe, expect, test } from 'vitest'
+import { appendVersion } from '../src/usecases/append-version.ts'
 import { HANAKO, OPERATOR, provision, refusal, setUp, TARO } from './support/disclosure-ledger.ts'
 
 const REASON = '開示により、第三者の権利利益を害するおそれがあると判断したためです。'
@@ -54,7 +55,6 @@ describe('some items are refused', () => {
 
   test('an item that was corrected before leaves its former wording in no note', async () => {
     const { requestNo, decideWith, deps, ledger, issue, text, json } = await twoRecords()
-    const { appendVersion } = await import('../src/usecases/append-version.ts')
     await appendVersion(deps, ledger.caller, 1, (_current, event) => ({
       event: { ...event, third_party: { ...event.third_party, address: '東京都港区新町9-9' } },
       reason: '移転',
@@ -264,4 +264,66 @@ test('a fee that was paid comes back, or not, as the operator announced', async 
     await way.decide(requestNo, 'not_exist')
     expect(await way.text((await way.issue(requestNo)).extract_no)).toContain(words)
   }
+})
+
+describe('a refusal says neither too much nor what is not so', () => {
+  test('a place that the line does not have cannot be refused: the letter would be false', async () => {
+    const { openVerified, decideWith } = await setUp([
+      provision([{ name: TARO.name, identifiers: { member_id: 'M-1' } }]),
+    ])
+    const requestNo = await openVerified(TARO)
+    const refusals = [{ ...first, items: ['telephone', 'address'], ...harm }]
+    const error = await refusal(decideWith(requestNo, { outcome: 'disclosed_partial', refusals }))
+    expect(error.faults.map(({ code }) => code)).toEqual(['not_an_item', 'not_an_item'])
+  })
+
+  test('one item has one ground, also where a place contains it', async () => {
+    const { requestNo, decideWith } = await twoRecords()
+    const error = await refusal(
+      decideWith(requestNo, {
+        outcome: 'disclosed_partial',
+        refusals: [
+          { ...first, items: ['third_party_place'], ...harm },
+          { ...first, items: ['TP_NAME'], ...harm, ground: '33-2-2' },
+        ],
+      }),
+    )
+    expect(error.faults.map(({ code }) => code)).toEqual(['refused_twice'])
+  })
+
+  test('to a statutory agent a released place is the one of today: no note tells a former one', async () => {
+    const { openVerified, deps, ledger, decideWith, issue, text } = await setUp([
+      provision([{ name: TARO.name, identifiers: { member_id: 'M-1' } }]),
+    ])
+    await appendVersion(deps, ledger.caller, 1, (_current, event) => ({
+      event: {
+        ...event,
+        third_party: { ...event.third_party, name: '見本相談所', address: '東京都港区新町9-9' },
+      },
+      reason: '移転',
+    }))
+    const requestNo = await openVerified(TARO, {
+      requester: { kind: 'statutory_agent', name: '架空 一郎' },
+    })
+    const releases = [{ ...first, items: ['third_party_place'] }]
+    await decideWith(requestNo, { outcome: 'disclosed_full', releases })
+    const printed = await text((await issue(requestNo)).extract_no)
+    expect(printed).toContain('「氏名又は名称」を訂正')
+    expect(printed).not.toMatch(/見本歯科|例町1-1/)
+  })
+
+  test('two grounds are each named beside their reasons, one ground is named once', async () => {
+    const { requestNo, decideWith, issue, text } = await twoRecords()
+    const other = '同じ内容の請求が多数に及び、窓口の業務が著しく滞るためです。'
+    await decideWith(requestNo, {
+      outcome: 'not_disclosed',
+      refusals: [
+        { ...first, ...harm },
+        { ...second, ...harm, ground: '33-2-2', letter_reason: other },
+      ],
+    })
+    const printed = await text((await issue(requestNo)).extract_no)
+    expect(printed).toContain(`法第33条第2項第1号${REASON}`)
+    expect(printed).toContain(`法第33条第2項第2号${other}`)
+  })
 })

@@ -71,6 +71,15 @@ describe('an extract of 120 rows where a volume holds 50', () => {
     expect(first.join('')).toContain('29-50')
     expect(first.join('')).not.toContain('29-51')
     expect(second[0]).toContain('第2分冊')
+    // 以下余白 would say that nothing follows.
+    for (const [pages, end] of [
+      [first, '第2分冊に続く'],
+      [second, '第3分冊に続く'],
+    ] as const) {
+      expect(pages.at(-1)).toContain(end)
+      expect(pages.at(-1)).not.toContain('以下余白')
+    }
+    expect(third.at(-1)).toContain('以下余白')
     expect(second[0]).not.toContain('様')
     expect(second.join('')).toContain('29-51')
     // The table that has no rows here has some elsewhere: nothing says that there are none.

@@ -23,6 +23,15 @@ describe('person, agent and authority are checked apart', () => {
     expect((await refusal(shown())).code).toBe('identity_not_verified')
   })
 
+  test('who was checked apart once is not passed as a whole without an authority', async () => {
+    const { open, verify } = await setUp([])
+    const requestNo = await open({ data_subject: TARO, requester: AGENT })
+    await verify(requestNo, { of: 'authority', result: 'failed' })
+    const error = await refusal(verify(requestNo, { proven: EVERYTHING }))
+    expect(error.faults.map(({ pointer }) => pointer)).toEqual(['/authority'])
+    await verify(requestNo, { proven: EVERYTHING, authority: POWER })
+  })
+
   test('one check of the whole requester is enough', async () => {
     const { open, verify, matches } = await setUp([provision([TARO])])
     const requestNo = await open({ data_subject: TARO, requester: AGENT })
@@ -32,6 +41,7 @@ describe('person, agent and authority are checked apart', () => {
 
   test.each([
     ['that does not speak of records', { scope: ['receipt'] }, '/authority/scope'],
+    ['that does not cover the answer', { scope: ['request'] }, '/authority/scope'],
     ['older than three months', { issued_on: '2026-08-19' }, '/authority/issued_on'],
     ['that has ended', { valid_through: '2026-11-19' }, '/authority/valid_through'],
   ])('a power of attorney %s does not pass', async (_what, less, pointer) => {
@@ -41,6 +51,18 @@ describe('person, agent and authority are checked apart', () => {
     const error = await refusal(verify(requestNo, { of: 'authority', authority }))
     expect(error.faults.map(fault => fault.pointer)).toEqual([pointer])
     await verify(requestNo, { of: 'authority', authority, result: 'failed' })
+  })
+
+  test('one that ends before the answer is issued gets none', async () => {
+    const { ledger, open, verify, decide, issue } = await setUp([])
+    const requestNo = await open({ data_subject: TARO, requester: AGENT })
+    const authority = { ...POWER, valid_through: '2026-11-22' }
+    await verify(requestNo, { proven: EVERYTHING, authority })
+    await decide(requestNo, 'not_exist')
+    ledger.setNow('2026-11-23T09:00:00+09:00')
+    expect((await refusal(issue(requestNo))).code).toBe('identity_not_verified')
+    ledger.setNow('2026-11-22T09:00:00+09:00')
+    expect((await issue(requestNo)).extract_no).toBe(1)
   })
 
   test('one issued three months before to the day does', async () => {
@@ -124,6 +146,45 @@ describe('the clock', () => {
     await clock(two, stop)
     expect((await refusal(clock(two, stop))).code).toBe('clock_does_not_fit')
   })
+})
+
+test('two stops never count the same day', async () => {
+  const stopping = {
+    ...OPERATOR,
+    disclosure: { due_days: 14, authority_months: 3, clock_stops_for_correction: true, fee: {} },
+  } as unknown as typeof OPERATOR
+  const { open, clock } = await setUp([], stopping)
+  const requestNo = await open({ data_subject: TARO, received_on: '2026-11-02' })
+  const stop = { stop: { stopped_on: '2026-11-05', waiting_for: ['target'] } }
+  await clock(requestNo, stop)
+  await clock(requestNo, { resume: { resumed_on: '2026-11-10' } })
+  const error = await refusal(clock(requestNo, stop))
+  expect(error.faults.map(({ pointer }) => pointer)).toEqual(['/stop/stopped_on'])
+})
+
+test('of several addresses the window shows the one that was proven, and none where nobody said which', async () => {
+  const { open, verify, decide, issue, text } = await setUp([])
+  const person = { ...TARO, addresses: ['東京都旧区1-1', '東京都新区2-2'] }
+  for (const [proven, shown] of [
+    ['addresses', []],
+    ['addresses.1', ['東京都新区2-2']],
+  ] as const) {
+    const requestNo = await open({ data_subject: person })
+    await verify(requestNo, { proven: [proven] })
+    await decide(requestNo, 'not_exist')
+    const window = (await text((await issue(requestNo)).extract_no)).split('株式会社見本')[0] ?? ''
+    expect(person.addresses.filter(address => window.includes(address))).toEqual(shown)
+  }
+})
+
+test('nothing is said about keeping a fee that was never paid', async () => {
+  const fee = { records_yen: 500, refundable_when_refused: false }
+  const disclosure = { due_days: 14, authority_months: 3, fee }
+  const way = await setUp([], { ...OPERATOR, disclosure } as unknown as typeof OPERATOR)
+  const requestNo = await way.openVerified(TARO)
+  await way.decide(requestNo, 'not_exist')
+  const printed = await way.text((await way.issue(requestNo)).extract_no)
+  expect(printed).toContain('手数料はいただきません。')
 })
 
 describe('the way of disclosure', () => {

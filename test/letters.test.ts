@@ -853,10 +853,24 @@ describe('an issued letter', () => {
     raw.exec(`update letter set sha256 = '${'0'.repeat(64)}' where letter_no = 1`)
     raw.exec("update letter_chunk set sealed = x'00' where letter_no = 2 and edition = 'en'")
     expect((await verifyLedger(api.deps)).faults).toEqual([
-      'letter 1 is not the letter that was issued',
+      'letter 1 is not the document that was issued',
       'letter 2 does not open',
     ])
   })
+
+  test.each(['ja', 'en'])(
+    'whose %s bytes are lost is a fault, while its person is known',
+    async lost => {
+      const { api, post } = await openRequest({ request: { translation: 'en' } })
+      await post({ kind: 'acknowledgement' })
+      const { raw } = api.database
+      raw.prepare('delete from letter_chunk where edition = ?').run(lost)
+      expect((await verifyLedger(api.deps)).faults).toEqual(['letter 1 has lost its pdf'])
+      raw.exec('drop trigger if exists disclosure_request_is_append_only')
+      raw.exec('update disclosure_request set redacted_at = 1')
+      expect((await verifyLedger(api.deps)).faults).toEqual([])
+    },
+  )
 
   test('holds words of the requester as text, whatever they look like', async () => {
     const { post, pages } = await openRequest({

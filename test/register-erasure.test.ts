@@ -1,10 +1,14 @@
 // The record of erasure (documents.md 5.2): one per run, the same bytes ever after, and it names nobody.
 
 import { expect, test } from 'vitest'
+import type { Scope } from '../src/usecases/access-ports.ts'
+import { appendVersion } from '../src/usecases/append-version.ts'
 import { approveErasure } from '../src/usecases/approve-erasure.ts'
 import { drawErasureRecord } from '../src/usecases/erasure-record.ts'
 import { noteVerification } from '../src/usecases/ledger-verification.ts'
 import { placeLegalHold } from '../src/usecases/legal-holds.ts'
+import { placeProtectiveMark } from '../src/usecases/protective-marks.ts'
+import { approvalContext } from '../src/usecases/seal-contexts.ts'
 import { verifyLedger } from '../src/usecases/verify-ledger.ts'
 import { refusal } from './support/disclosure-ledger.ts'
 import { disclosureSteps } from './support/disclosure-steps.ts'
@@ -94,6 +98,75 @@ test('what went incomplete is told with its approval, whose reason may name nobo
   const text = await searchable(await draw(run_id))
   expect(text).toContain(`${recordNo}本人の同意key:another提供先の廃業により補えないため`)
   expect(text).toContain('承認者key:another')
+})
+
+const PARTY = { kind: 'individual', name: '紹介 六郎', address: '千葉県例区6番' }
+test.each([
+  [
+    'a person of an earlier version',
+    '芽衣様の申出',
+    incomplete({ data_subjects: [{ name: '旧姓 芽衣' }] }),
+  ],
+  ['an individual third party', '紹介様が転居のため', incomplete({ third_party: PARTY })],
+  [
+    'a representative',
+    '例示一郎氏の死去',
+    incomplete({
+      third_party: {
+        kind: 'corporation',
+        name: '乙',
+        address: '例町',
+        representative: '例示 一郎',
+      },
+    }),
+  ],
+])('an approval names nobody, nor %s', async (_whom, reason, posted) => {
+  await open()
+  const [recordNo] = (await record(posted)) as [number]
+  const { deps, caller } = ledger
+  await appendVersion(deps, caller, recordNo, (_current, event) => ({
+    event: { ...event, data_subjects: [{ name: '新姓 花子' }] },
+    reason: 'x',
+  }))
+  const approval = { record_nos: [recordNo], reason }
+  const refused = await refusal(approveErasure(deps, { actor: 'key:another' }, approval))
+  expect(refused.faults[0]?.code).toBe('names_person')
+})
+
+test('a reason that names somebody is left out of the record, whoever let it through', async () => {
+  await open()
+  const persons = [{ name: '新姓 花子' }, { name: '秘匿 芽衣' }]
+  const [old, hidden, plain] = (await record(
+    incomplete({ data_subjects: [{ name: '架空 太郎' }] }),
+    incomplete({ data_subjects: persons }),
+    incomplete(),
+  )) as [number, number, number]
+  const { deps, caller } = ledger
+  await placeProtectiveMark(deps, caller, {
+    code: 'P-1',
+    ground: 'order-11-1',
+    reason: 'x',
+    scope: { data_subject: { name: '秘匿 芽衣' } },
+  })
+  const approvedBy = 'key:another'
+  // As it was approved before reasons were judged.
+  const sealed = deps.vault.seal('架空様の死去', approvalContext(old, approvedBy))
+  const approval = { recordNo: old, approvedBy, version: 0, approvedAt: at(DUE), sealed }
+  await deps.stores.commit(deps.stores.retention.insertApprovals([approval]))
+  const approve = (no: number, reason: string, scopes: Scope[] = []) =>
+    approveErasure(deps, { actor: approvedBy, scopes }, { record_nos: [no], reason })
+  // A refusal would tell who is there; whoever may know is told.
+  await approve(hidden, '芽衣様の申出')
+  const refused = await refusal(approve(hidden, '芽衣様の申出', ['restricted']))
+  expect(refused.faults[0]?.code).toBe('names_person')
+  await approve(plain, '提供先の廃業')
+  const { run_id, erased } = await runOn(DUE)
+  expect(erased).toBe(3)
+  const text = await searchable(await draw(run_id))
+  expect(text).toContain(`${old}本人の同意${approvedBy}(省略)`)
+  expect(text).toContain(`${hidden}本人の同意${approvedBy}(省略)`)
+  expect(text).toContain(`${plain}本人の同意${approvedBy}提供先の廃業`)
+  expect(text).not.toMatch(/架空|芽衣/)
 })
 
 test('a run that goes on answers 409; one that is unknown, or was dry, is nothing', async () => {

@@ -49,7 +49,7 @@ async function issued(events: object[], person: object = TARO) {
 
 describe('a repeat of a request', () => {
   test('is linked to the earlier ones, by the rules of matching, and shows how they ended', async () => {
-    const { open, openVerified, decide, read } = await setUp([provision([TARO])])
+    const { open, openVerified, verify, decide, read } = await setUp([provision([TARO])])
     const first = await openVerified(TARO)
     await decide(first, 'withdrawn')
     const namesake = await open({ data_subject: { name: TARO.name, birth_date: '1980-01-01' } })
@@ -66,16 +66,22 @@ describe('a repeat of a request', () => {
     expect((await read(sharedPhone)).earlier_requests).toMatchObject([
       { request_no: first, likeness: 'perhaps' },
     ])
+    const earlier = {
+      request_no: first,
+      received_on: '2026-11-20',
+      status: 'closed',
+      likeness: 'same',
+    }
+    // How it ended may tell that there are records: not before it is known who asks.
     expect((await read(again)).earlier_requests).toEqual([
       expect.objectContaining({ request_no: namesake, likeness: 'perhaps' }),
-      {
-        request_no: first,
-        received_on: '2026-11-20',
-        status: 'closed',
-        outcome: 'withdrawn',
-        likeness: 'same',
-      },
+      { ...earlier, outcome: null },
     ])
+    await verify(again, { proven: ['name', 'identifiers.member_id'] })
+    expect((await read(again)).earlier_requests).toContainEqual({
+      ...earlier,
+      outcome: 'withdrawn',
+    })
   })
 
   test('never skips the identity check', async () => {

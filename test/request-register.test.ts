@@ -229,6 +229,25 @@ describe('a redacted request', () => {
   })
 })
 
+test.each(['pdf', 'json', 'csv', 'manifest'])(
+  'an extract whose %s is lost before its years are over is a fault',
+  async part => {
+    const { answer, deps, ledger } = await register()
+    await answer()
+    expect((await verifyLedger(deps)).faults).toEqual([])
+    ledger.database.raw.prepare('delete from extract_chunk where part = ?').run(part)
+    expect((await verifyLedger(deps)).faults).toEqual([`extract 1 has lost its ${part}`])
+  },
+)
+
+test('every part of an extract is opened', async () => {
+  const { answer, deps, ledger } = await register()
+  await answer()
+  const { raw } = ledger.database
+  raw.exec("update extract_chunk set sealed = x'00' where part in ('json', 'csv', 'manifest')")
+  expect((await verifyLedger(deps)).faults).toEqual(['extract 1 does not open'])
+})
+
 describe('a request stays whole', () => {
   test.each([
     ['its record', { record_nos: [1] }],

@@ -6,6 +6,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { RuntimeFault } from '../runtimes/node/fault.ts'
 import { writeSecretFile } from '../runtimes/node/secret-file.ts'
 import { EXTRACT_PARTS, type ExtractPart } from '../usecases/disclosure-ports.ts'
+import { EDITIONS, type Edition } from '../usecases/letter-document.ts'
 import type { Deps } from '../usecases/ports.ts'
 import { listDisclosureRequests, type RequestSummary } from '../usecases/read-disclosure-request.ts'
 import { readExtract } from '../usecases/read-extract.ts'
@@ -22,6 +23,8 @@ import {
 interface ExtractOptions extends GlobalOptions {
   out?: string
   part: ExtractPart
+  volume: number
+  edition: Edition
   reason?: string
 }
 
@@ -32,6 +35,8 @@ export function extractCommand(program: Command) {
     .argument('[number]', 'of the extract; without it, all are listed', wholeNumber(1, 2 ** 31))
     .option('--out <file>', 'where to write it; default: its own name, here')
     .option('--part <part>', EXTRACT_PARTS.join(', '), extractPart, 'pdf')
+    .option('--volume <number>', 'of an extract in volumes', wholeNumber(1, 10_000), 1)
+    .option('--edition <edition>', EDITIONS.join(', '), edition, 'ja')
     .option('--reason <text>', 'why it is read; required with a number, kept in the audit log')
     .action(async (extractNo: number | undefined, _options, command: Command) => {
       const options = command.optsWithGlobals<ExtractOptions>()
@@ -67,7 +72,7 @@ async function issuedExtracts(deps: Deps) {
 const PAGE = 500
 
 async function write(extractNo: number, options: ExtractOptions) {
-  const { reason, part, out } = options
+  const { reason, part, volume, edition, out } = options
   if (!reason?.trim()) {
     throw new UsageFault(
       'An extract holds personal data: whoever reads it says why. Nothing was read.',
@@ -77,21 +82,31 @@ async function write(extractNo: number, options: ExtractOptions) {
   if (out !== undefined) refuseTaken(out)
   const caller = { actor: actorOfCommandLine() }
   const written = await withLedger(options, async ({ deps }) => {
+    const place = { extractNo, part, volume, edition }
     await stateReason(deps, caller, { reason, of: { extract_no: extractNo, part } })
-    const { bytes, fileName } = await readExtract(deps, caller, { extractNo, part })
+    const { bytes, fileName, volumes } = await readExtract(deps, caller, place)
     const file = resolve(out ?? fileName)
     refuseTaken(file)
     writeSecretFile(file, bytes)
-    return { extract_no: extractNo, part, file, bytes: bytes.length }
+    return { extract_no: extractNo, part, volume, volumes, edition, file, bytes: bytes.length }
   })
   print(options, written, () => [
     `Wrote the ${part} of extract ${extractNo} to ${written.file} (${written.bytes} bytes).`,
+    ...(written.volumes > 1
+      ? [`That is volume ${volume} of ${written.volumes}: --volume chooses another.`]
+      : []),
   ])
 }
 
 function refuseTaken(file: string) {
   if (!existsSync(file)) return
   throw new RuntimeFault(`${file} is there already; it stays as it is.`, 'Give another --out.')
+}
+
+function edition(text: string): Edition {
+  const found = EDITIONS.find(known => known === text)
+  if (found) return found
+  throw new InvalidArgumentError(`Editions are ${EDITIONS.join(', ')}.`)
 }
 
 function extractPart(text: string): ExtractPart {

@@ -11,7 +11,7 @@ import type {
 import { basisCodec, directionCodec, itemCodes, retentionClassCodec } from './codes.ts'
 import { uncountErased } from './counts.ts'
 import { type SqlDatabase, sqlite, values } from './database.ts'
-import { HARMLESS_KINDS } from './hold-signals.ts'
+import { runGoesOn } from './run-guard.ts'
 import type { Tables } from './tables.ts'
 
 type ErasureQueries = Pick<
@@ -152,12 +152,7 @@ function take(
     where not exists (
       select 1 from record as later
       where later.record_no = r.record_no and later.version = r.version + 1)
-    and exists (
-      select 1 from retention_run
-      where run_id = ${runId} and state = 'running' and dry_run = 0 and stop_requested = 0)
-    and not exists (
-      select 1 from audit_event
-      where audit_no > ${seenAuditNo} and kind not in ${values(HARMLESS_KINDS)})`
+    and ${runGoesOn({ runId, seenAuditNo })}`
 }
 
 function report(records: readonly ErasableRecord[], runId: number) {
@@ -174,11 +169,12 @@ function report(records: readonly ErasableRecord[], runId: number) {
       r.deletableFrom,
       r.missing.length > 0 ? r.missing.join(' ') : null,
       r.approvedBy,
+      r.isReasonLeftOut,
     ]),
   )
   const cells = Array.from({ length: 11 }, (_, n) => sql`judged.value ->> ${sql.lit(n)}`)
   return sql`insert into erasure
-    select ${runId}, ${sql.join(cells)}, a.sealed
+    select ${runId}, ${sql.join(cells)}, iif(judged.value ->> 11, null, a.sealed)
     from json_each(${rows}) as judged
     cross join erased_record as e on e.record_no = judged.value ->> 0
     left join retention_approval as a

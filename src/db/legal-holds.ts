@@ -2,6 +2,7 @@
 
 import type { RetentionStore, StoredHold } from '../usecases/retention-ports.ts'
 import { type SqlDatabase, sqlite } from './database.ts'
+import { newestRevisions } from './newest-revisions.ts'
 import type { Tables } from './tables.ts'
 
 export function holdQueries(
@@ -9,10 +10,10 @@ export function holdQueries(
 ): Pick<RetentionStore, 'listHolds' | 'findHold' | 'insertHold'> {
   return {
     async listHolds() {
-      return (await db.all(newestRevisions().orderBy('h.code').compile())).map(toHold)
+      return (await db.all(newestRevisions('legal_hold').orderBy('r.code').compile())).map(toHold)
     },
     async findHold(code) {
-      const [row] = await db.all(newestRevisions().where('h.code', '=', code).compile())
+      const [row] = await db.all(newestRevisions('legal_hold').where('r.code', '=', code).compile())
       return row && toHold(row)
     },
     insertHold: hold =>
@@ -28,21 +29,6 @@ export function holdQueries(
         })
         .compile(),
   }
-}
-
-function newestRevisions() {
-  return sqlite
-    .selectFrom('legal_hold as h')
-    .selectAll('h')
-    .where(({ eb, selectFrom }) =>
-      eb(
-        'h.revision',
-        '=',
-        selectFrom('legal_hold as any')
-          .select(({ fn }) => fn.max('any.revision').as('revision'))
-          .whereRef('any.code', '=', 'h.code'),
-      ),
-    )
 }
 
 function toHold(row: Tables['legal_hold']): StoredHold {

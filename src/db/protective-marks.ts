@@ -7,20 +7,27 @@ import type {
   StoredMark,
 } from '../usecases/protective-mark-ports.ts'
 import { blobs, insertRows, type SqlDatabase, sqlite, values } from './database.ts'
+import { newestRevisions } from './newest-revisions.ts'
 import type { Tables } from './tables.ts'
 
 /** The protective mark store over any SqlDatabase. */
 export function protectiveMarkStore(db: SqlDatabase): ProtectiveMarkStore {
   return {
     async list() {
-      return (await db.all(newestRevisions().orderBy('m.code').compile())).map(toMark)
+      return (await db.all(newestRevisions('protective_mark').orderBy('r.code').compile())).map(
+        toMark,
+      )
     },
     async find(code) {
-      const [row] = await db.all(newestRevisions().where('m.code', '=', code).compile())
+      const [row] = await db.all(
+        newestRevisions('protective_mark').where('r.code', '=', code).compile(),
+      )
       return row && toMark(row)
     },
     async listInForce() {
-      const inForce = newestRevisions().where('m.released', '=', 0).orderBy('m.code')
+      const inForce = newestRevisions('protective_mark')
+        .where('r.released', '=', 0)
+        .orderBy('r.code')
       return (await db.all(inForce.compile())).map(toMark)
     },
     countHidden: codes =>
@@ -81,6 +88,10 @@ export const isLineUnprotected = sql<boolean>`not exists (
   select 1 from protected_line as p where p.record_no = line.record_no
   and p.line in (0, line.line) and p.wording_id in (0, line.wording_id))`
 
+const namedUnprotected = sql`from json_each(r.lines) as named where not exists (
+  select 1 from protected_line as p where p.record_no = r.record_no
+  and p.line = named.key + 1 and p.wording_id in (0, named.value))`
+
 /**
  * True of a version `r` that is not hidden as a whole, by a mark on the record or on each of its lines. A
  * record without marks costs one look into an index.
@@ -89,10 +100,14 @@ export const isUnprotected = sql<boolean>`case
   when not exists (select 1 from protected_line as p where p.record_no = r.record_no) then true
   when exists (select 1 from protected_line as p where p.record_no = r.record_no and p.line = 0)
     then false
-  else exists (
-    select 1 from json_each(r.lines) as named where not exists (
-      select 1 from protected_line as p where p.record_no = r.record_no
-      and p.line = named.key + 1 and p.wording_id in (0, named.value)))
+  else exists (select 1 ${namedUnprotected})
+end`
+
+/** How many lines of a version `r` no mark hides, in a record that is not hidden as a whole. */
+export const unprotectedLines = sql<number>`case
+  when not exists (select 1 from protected_line as p where p.record_no = r.record_no)
+    then json_array_length(r.lines)
+  else (select count(*) ${namedUnprotected})
 end`
 
 /** The marks on a version `r` as JSON: [line, wording] … */
@@ -112,21 +127,6 @@ export function protectedIn(marks: string, lines: readonly number[]) {
     marked.some(([line]) => line === 0) ||
     (lines.length > 0 && protectedLines.size === lines.length)
   return { protectedLines, isProtected }
-}
-
-function newestRevisions() {
-  return sqlite
-    .selectFrom('protective_mark as m')
-    .selectAll('m')
-    .where(({ eb, selectFrom }) =>
-      eb(
-        'm.revision',
-        '=',
-        selectFrom('protective_mark as any')
-          .select(({ fn }) => fn.max('any.revision').as('revision'))
-          .whereRef('any.code', '=', 'm.code'),
-      ),
-    )
 }
 
 /** Breaks the primary key, and with it the commit; revisions never go, so that there is one to repeat. */

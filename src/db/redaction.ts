@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Write } from '../usecases/ports.ts'
 import type { RedactedRequest, RedactionBatch } from '../usecases/request-link-ports.ts'
 import { sqlite, values } from './database.ts'
-import { HARMLESS_KINDS } from './hold-signals.ts'
+import { runGoesOn } from './run-guard.ts'
 
 /**
  * The first statement takes a request only while it has the steps it was judged by, its run still runs, and
@@ -54,12 +54,7 @@ function take(
     where request_no = judged.value ->> 0 and redacted_at is null
     and judged.value ->> 1 = (
       select count(*) from disclosure_step as s where s.request_no = judged.value ->> 0)
-    and exists (
-      select 1 from retention_run
-      where run_id = ${runId} and state = 'running' and dry_run = 0 and stop_requested = 0)
-    and not exists (
-      select 1 from audit_event
-      where audit_no > ${seenAuditNo} and kind not in ${values(HARMLESS_KINDS)})`
+    and ${runGoesOn({ runId, seenAuditNo })}`
 }
 
 const stepsOf = (requests: readonly RedactedRequest[]) =>

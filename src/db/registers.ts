@@ -3,16 +3,17 @@
 import { sql } from 'kysely'
 import type { DayCount, RegisterStore } from '../usecases/register-ports.ts'
 import { type SqlDatabase, sqlite } from './database.ts'
-import { isUnprotected } from './protective-marks.ts'
+import { isUnprotected, unprotectedLines } from './protective-marks.ts'
 
 /** The register store over any SqlDatabase. */
 export function registerStore(db: SqlDatabase): RegisterStore {
   return {
     async countByDay({ thirdPartyId, from, to, sight }) {
+      const lines = sight === 'all' ? sql`json_array_length(r.lines)` : unprotectedLines
       let query = sqlite
         .selectFrom('current_record as r')
         .select(({ fn }) => ['r.occurred_on as day', fn.countAll<number>().as('records')])
-        .select(sql<number>`sum(max(1, json_array_length(r.lines)))`.as('lines'))
+        .select(sql<number>`sum(max(1, ${lines}))`.as('lines'))
       if (sight !== 'all') query = query.where(isUnprotected)
       if (thirdPartyId !== undefined) query = query.where('r.third_party_id', '=', thirdPartyId)
       if (from !== undefined) query = query.where('r.occurred_on', '>=', from)
@@ -20,14 +21,7 @@ export function registerStore(db: SqlDatabase): RegisterStore {
       return db.all<DayCount>(query.groupBy('r.occurred_on').orderBy('r.occurred_on').compile())
     },
     async countRecords() {
-      const [row] = await db.all(
-        sqlite
-          .selectFrom('record')
-          .select(({ fn }) => fn.countAll<number>().as('records'))
-          // Written out, so that the index of first versions serves.
-          .where(sql<boolean>`version = 0`)
-          .compile(),
-      )
+      const [row] = await db.all(COUNT_RECORDS)
       return row?.records ?? 0
     },
     async listHoldRevisions() {
@@ -54,3 +48,10 @@ export function registerStore(db: SqlDatabase): RegisterStore {
     },
   }
 }
+
+/** The index of first versions counts all; then only records with marks are looked at. */
+const COUNT_RECORDS = sql<{ records: number }>`select
+  (select count(*) from record where version = 0) - (
+    select count(*) from current_record as r
+    where r.record_no in (select record_no from protected_line) and not ${isUnprotected}
+  ) as records`.compile(sqlite)

@@ -201,6 +201,16 @@ export function identityOf(
   return identity
 }
 
+/** `addresses` proves all that were given, `addresses.0` the first, and so on. */
+export function provenAddresses(
+  { addresses = [] }: Pick<ClaimedPerson, 'addresses'>,
+  proven: readonly string[],
+): string[] {
+  return addresses.filter(
+    (_, n) => proven.includes('addresses') || proven.includes(`addresses.${n}`),
+  )
+}
+
 /** What `proven` may name: the matters that the request gave. */
 export function givenMatters(person: ClaimedPerson): string[] {
   const given: [string, unknown][] = [
@@ -209,6 +219,8 @@ export function givenMatters(person: ClaimedPerson): string[] {
     ['other_names', person.other_names?.[0]],
     ['birth_date', person.birth_date],
     ['addresses', person.addresses?.[0]],
+    // Each of several: an answer is posted to one that was proven.
+    ...(person.addresses ?? []).map((address, n): [string, unknown] => [`addresses.${n}`, address]),
   ]
   return [
     ...given.filter(([, value]) => value !== undefined).map(([matter]) => matter),

@@ -135,6 +135,8 @@ export const decisionSchema = z.strictObject({
   releases: z.array(z.strictObject({ ...lineOf, items: z.array(text) })).optional(),
   show_withheld_count: z.boolean().optional(),
   not_accepted_for: z.enum(NOT_ACCEPTED_FOR).optional(),
+  /** With `withdrawn`: the day on which the person took it back; default: today. */
+  withdrawn_on: calendarDate.optional(),
 })
 
 export const issueSchema = z.strictObject({

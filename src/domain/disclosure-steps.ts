@@ -153,7 +153,7 @@ export interface StepDetails {
   identity_failed: IdentityVerification
   matches_settled: { settlements: Settlement[] }
   decided: Decision
-  withdrawn: Record<string, never>
+  withdrawn: { withdrawn_on?: CalendarDate }
   extract_issued: { extract_no: number }
   delivered: DeliveryNote
   clock_stopped: ClockStop

@@ -1,7 +1,7 @@
 // Whether free text names a person: papers without persons leave such a text out.
 
 import { foldName, foldReading, HYPHEN_LIKE } from './name-folding.ts'
-import type { DataSubject } from './provision-event.ts'
+import type { DataSubject, ProvisionEvent } from './provision-event.ts'
 
 /** Shorter than this, a family name or a code stands in many a harmless word. */
 const LEAST_LETTERS = 2
@@ -34,6 +34,19 @@ export function namesPerson(text: string, persons: readonly DataSubject[]): bool
           ),
       ),
   )
+}
+
+/** Whom an event names: its data subjects and a third party that is a natural person; who represents it, if asked. */
+export function personsOf(
+  { data_subjects: subjects, third_party: party }: ProvisionEvent,
+  { representatives }: { representatives: boolean },
+): DataSubject[] {
+  const { kind, name, address, representative } = party
+  return [
+    ...subjects,
+    ...(kind === 'individual' ? [{ name, address }] : []),
+    ...(representatives && representative ? [{ name: representative }] : []),
+  ]
 }
 
 function partsOf(name: string | undefined, fold: (text: string) => string): string[] {

@@ -113,11 +113,12 @@ function differs(value: string, proven: readonly string[], fold: (text: string) 
   return proven.length > 0 && !proven.some(one => fold(one) === fold(value))
 }
 
-/** Widths, spaces, the postal mark and hyphens do not matter; 丁目 and 番 count as hyphens. */
+/** Widths, spaces, the postal code and hyphens do not matter; 丁目 and 番 count as hyphens. */
 function foldAddress(address: string): string {
   return address
     .normalize('NFKC')
     .replace(/[\s〒]/g, '')
+    .replace(/^\d{3}[‐-―−ー-]?\d{4}(?=\D)/, '')
     .replace(/[‐-―−ー]|丁目|番地の?|番|号/g, '-')
     .replace(/-+/g, '-')
     .replace(/-$/, '')

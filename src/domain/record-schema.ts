@@ -8,11 +8,11 @@ import {
   calendarDate,
   countryCode,
   dataSubject,
-  identifierScheme,
   MAX_LINES,
   text,
   thirdPartyCode,
 } from './provision-schema.ts'
+import { statedPersonSchema } from './stated-person.ts'
 import { hasText } from './text-content.ts'
 
 const said = text.refine(hasText, 'must say something')
@@ -22,21 +22,7 @@ const requestNo = z.string().regex(/^R\d{4}-\d{4,9}$/, 'is not the number of a d
 
 export const searchSchema = z
   .strictObject({
-    data_subject: z
-      .strictObject({
-        name: text.optional(),
-        name_kana: text.optional(),
-        birth_date: calendarDate.optional(),
-        identifiers: z.record(identifierScheme, text).optional(),
-      })
-      .refine(
-        person =>
-          person.name !== undefined ||
-          person.name_kana !== undefined ||
-          Object.keys(person.identifiers ?? {}).length > 0,
-        'needs a name, a reading (name_kana) or an identifier; a birth date alone finds nobody',
-      )
-      .optional(),
+    data_subject: statedPersonSchema.optional(),
     third_party: thirdPartyCode.optional(),
     direction: z.enum(DIRECTIONS).optional(),
     basis: z.enum(BASIS_CODES).optional(),

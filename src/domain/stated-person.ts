@@ -6,7 +6,7 @@ import type { ClaimedIdentity } from './matching.ts'
 import { calendarDate, identifierScheme, text } from './provision-schema.ts'
 import { hasText } from './text-content.ts'
 
-/** Whom a hold or a mark is about; a birth date alone is nobody. */
+/** Whom a search, a hold or a mark is about. */
 export const statedPersonSchema = z
   .strictObject({
     name: text.optional(),
@@ -19,7 +19,7 @@ export const statedPersonSchema = z
       hasText(person.name) ||
       hasText(person.name_kana) ||
       Object.values(person.identifiers ?? {}).some(hasText),
-    'needs a name, a reading (name_kana) or an identifier',
+    'needs a name, a reading (name_kana) or an identifier; a birth date alone is nobody',
   )
 
 interface StatedPerson {

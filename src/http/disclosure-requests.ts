@@ -45,6 +45,8 @@ export function disclosureRoutes(api: Api, deps: Deps) {
       scope,
       tag,
       summary: 'Open a request of a person or their agent',
+      description:
+        'Known codes of channel: web, email, post, counter, phone; of documents: driving_licence, individual_number_card, passport, residence_card, power_of_attorney, family_register and others; any [a-z0-9_] is taken. documents names papers by kind and number, never their content. translation: en adds an English edition to every paper.',
       body: disclosureRequestSchema,
       answers: { 201: { description: 'Opened', schema: openedRequest } },
     },
@@ -95,6 +97,8 @@ export function disclosureRoutes(api: Api, deps: Deps) {
       scope,
       tag,
       summary: 'Say how the identity was verified and what it proved; before it nothing is shown',
+      description:
+        'proven names matters of the request: name, name_kana, other_names, birth_date, addresses or addresses.0, identifiers.<scheme>, requester.name, requester.address. Without `of` the check is of the requester as a whole; with data_subject, agent, authority each is checked apart, and all have to pass.',
       params,
       body: identityVerificationSchema,
       answers: { 201: { description: 'Kept', schema: requestView } },
@@ -149,6 +153,8 @@ export function disclosureRoutes(api: Api, deps: Deps) {
       scope,
       tag,
       summary: 'Decide; refused while a disclosable candidate is open',
+      description:
+        'refusals name a line and, where not all of it, items: codes of its rule (TP_NAME, TP_ADDR, TP_REP, PERSON, ITEMS, CONSENT, DATE_OUT, DATE_IN, ACQ, PPC_PUB) or address, telephone, third_party_place. For a statutory agent these three of each line are released or refused before anything is issued. letter_reason is printed, internal_reason never.',
       params,
       body: decisionSchema,
       answers: { 201: { description: 'Decided', schema: requestView } },

@@ -4,6 +4,7 @@
 import { z } from '@hono/zod-openapi'
 import { describeLedger, noteExport, readLedgerPage } from '../usecases/export-ledger.ts'
 import { beginImport, importRows, noteImport } from '../usecases/import-ledger.ts'
+import { COPY_COLUMNS } from '../usecases/ledger-columns.ts'
 import { CORE_TABLES, LEDGER_TABLES, type PagedTable } from '../usecases/ledger-copy-ports.ts'
 import type { Deps } from '../usecases/ports.ts'
 import type { Api } from './routes.ts'
@@ -14,7 +15,8 @@ const scope = 'admin'
 const MAX_ROW_BYTES = 24 * 1024 * 1024
 
 const row = z.array(z.union([z.string(), z.number(), z.null()])).max(100)
-const key = row.max(3)
+const keyLengths = Object.values(COPY_COLUMNS).map(columns => columns.key.length)
+const key = row.max(Math.max(...keyLengths))
 const rows = z.array(row).max(5_000)
 const table = z.enum(LEDGER_TABLES)
 const columns = z.array(z.string())

@@ -68,7 +68,7 @@ export const recordView = recordBody
         at: z.string(),
         by: z.string(),
         kind: z.enum(['amendment', 'filling', 'settlement', 'void']),
-        reason: z.string(),
+        reason: z.string().nullable(),
         evidence: z.string().nullable(),
         before: anyObject,
         after: anyObject,

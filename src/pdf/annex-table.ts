@@ -43,9 +43,10 @@ export function annexTables(document: ExtractDocument, context: AnnexWords): Ann
   })
 }
 
-/** The legends of both tables, each once, in the order of the template. */
+/** The legends of both tables in every volume, each once, in the order of the template. */
 export function allLegends(document: ExtractDocument, annex: AnnexTemplate): string[] {
-  const occurring = new Set(annex.tables.flatMap(table => statesOf(document[table.rows], table)))
+  const rowsOf = document.volume?.samples ?? document
+  const occurring = new Set(annex.tables.flatMap(table => statesOf(rowsOf[table.rows], table)))
   return STATES.filter(state => occurring.has(state)).map(state => annex.states[state].legend)
 }
 

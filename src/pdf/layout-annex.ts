@@ -21,10 +21,12 @@ export interface AnnexInput {
   volume?: string | undefined
   /** Below the tables. */
   note?: string | undefined
+  /** Below everything. */
+  end: string
 }
 
 export function layoutAnnex(input: AnnexInput): Sheet[] {
-  const { tables, templates, values, measure, volume, note } = input
+  const { tables, templates, values, measure, volume, note, end } = input
   const { annex, common } = templates
   const mark = volume === undefined ? annex.mark : `${annex.mark}${common.partSeparator}${volume}`
   const pen = openPen('landscape', measure)
@@ -43,7 +45,7 @@ export function layoutAnnex(input: AnnexInput): Sheet[] {
   for (const table of tables) placeTable(table, annex.empty, pen)
   pen.y += 3
   if (note !== undefined) write(pen, note, { style: STYLES.annexBody })
-  write(pen, annex.blank, { style: STYLES.annexBody, align: 'centre' })
+  write(pen, end, { style: STYLES.annexBody, align: 'centre' })
   return pen.sheets
 }
 

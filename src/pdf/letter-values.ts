@@ -70,10 +70,14 @@ function valuesWith(
 ): LetterValues {
   const base = baseValues(document, words)
   const { scopeWords, methodWords, methodSentence, volume } = document
+  const refusals = refusalEntries(document.refusals ?? [], words)
+  // A ground is named once, whatever is refused on it.
+  const grounds = [...new Set(refusals.map(({ ground = '' }) => ground))]
   const counts = {
     providedCount: (volume?.providedRows ?? document.provided.length).toLocaleString('ja-JP'),
     receivedCount: (volume?.receivedRows ?? document.received.length).toLocaleString('ja-JP'),
     volumeCount: volume && String(volume.count),
+    severalGrounds: grounds.length > 1 ? String(grounds.length) : undefined,
   }
   const items = (list: readonly Phrase[] = []) => list.map(item => printed({ item }, words))
   return {
@@ -89,7 +93,8 @@ function valuesWith(
       checkedBy: document.checkedBy.map(({ label, value }) =>
         printed({ label, item: value }, words),
       ),
-      refusals: refusalEntries(document.refusals ?? [], words),
+      refusals,
+      grounds: grounds.map(item => ({ item })),
       legends: items(legends),
     },
   }

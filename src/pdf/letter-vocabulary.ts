@@ -39,7 +39,8 @@ const RESULT_VOCABULARY: Record<ResultKind, LetterVocabulary> = {
   // No count and no third party: the letter must not tell what there is (documents.md 2.3).
   not_disclosed: {
     ...RESULT,
-    lists: { ...RESULT.lists, refusals: ['ground', 'reason'] },
+    optional: ['severalGrounds'],
+    lists: { ...RESULT.lists, refusals: ['article', 'reason'], grounds: ['item'] },
   },
   not_exist: { ...RESULT, lists: { ...RESULT.lists, checkedBy: ['label', 'item'] } },
 }

@@ -60,7 +60,8 @@ export async function renderExtract(given: ExtractDocument, deps: RenderDeps): P
   if (letter.annex) {
     const shown = { ...annex, tables: annex.tables.filter(({ rows }) => isShown(document, rows)) }
     const tables = annexTables(document, { annex: shown, words })
-    sheets.push(...layoutAnnex({ tables, templates, values, measure, volume, note }))
+    const end = nextVolumeWords(document, words) ?? annex.blank
+    sheets.push(...layoutAnnex({ tables, templates, values, measure, volume, note, end }))
   }
   const named = volume === undefined ? document.docNo : `${document.docNo} ${volume}`
   drawSheets(pdf, sheets, (page, pages) =>
@@ -75,9 +76,16 @@ function volumeWords({ volume }: ExtractDocument, words: Words): string | undefi
   return phraseText({ words: 'volume', values: { number: String(volume.number) } }, words)
 }
 
+/** 以下余白 would say that no record follows. */
+function nextVolumeWords({ volume }: ExtractDocument, words: Words): string | undefined {
+  if (volume === undefined || volume.number === volume.count) return undefined
+  const values = { number: String(volume.number + 1) }
+  return phraseText({ words: 'volume_follows', values }, words)
+}
+
 /** Names only those that this file shows. */
 function substitutesNote(document: ExtractDocument, words: Words): string | undefined {
-  const { substitutes = [], ...shown } = document
+  const { substitutes = [], volume: _volume, ...shown } = document
   const text = substitutes.length > 0 ? JSON.stringify(shown) : ''
   const characters = substitutes.map(name => `[${name}]`).filter(name => text.includes(name))
   if (characters.length === 0) return undefined

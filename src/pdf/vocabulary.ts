@@ -133,6 +133,7 @@ export const PHRASES: Record<string, readonly string[]> = {
   note_withheld: ['reasonsNumber'],
   note_merged: ['count'],
   volume: ['number'],
+  volume_follows: ['number'],
   substitutes_note: ['characters'],
   heading_third_party: [],
   heading_address: [],

@@ -1,10 +1,8 @@
 // Approving that incomplete records may go (contract 7): by somebody other than who runs the erasure.
 
 import { DomainError, notFound } from '../domain/domain-error.ts'
-import { namesPerson } from '../domain/person-in-text.ts'
-import type { ProvisionEvent } from '../domain/provision-event.ts'
+import { findNamingReasons } from './naming-reasons.ts'
 import type { Caller, Deps } from './ports.ts'
-import { readEvents } from './record-view.ts'
 import { approvalContext } from './seal-contexts.ts'
 import { sightOf } from './sight.ts'
 
@@ -21,7 +19,9 @@ export interface ApprovalOutcome {
 
 /**
  * Approves the versions as they stand: a record amended afterwards needs another approval. Throws
- * `not_found` when a number is none, `invalid_body` when the reason names a person, and then approves nothing.
+ * `not_found` when a number is none, `invalid_body` when the reason names somebody whom the caller may see in a
+ * record, and then approves nothing. A refusal for somebody hidden would tell that they are there: such a reason
+ * is left out when the record goes.
  */
 export async function approveErasure(
   deps: Deps,
@@ -31,11 +31,14 @@ export async function approveErasure(
   const { stores, vault, clock } = deps
   const wanted = [...new Set(recordNos)]
   const { actor } = caller
-  const records = await stores.records.findCurrent(wanted, sightOf(caller))
+  const sight = sightOf(caller)
+  const records = await stores.records.findCurrent(wanted, sight)
   if (records.length < wanted.length) throw notFound()
   const incomplete = records.filter(record => record.missing.length > 0 && !record.void)
   const approved = incomplete.map(({ recordNo }) => recordNo)
-  refuseNames(reason, await readEvents(deps, incomplete))
+  const reasons = new Map(approved.map(recordNo => [recordNo, reason]))
+  const naming = await findNamingReasons(deps, reasons, sight)
+  if (naming.size > 0) throw namesPerson()
   if (approved.length > 0) {
     const at = clock()
     await stores.commit([
@@ -56,15 +59,8 @@ export async function approveErasure(
   return { approved, not_needed: wanted.filter(recordNo => !approved.includes(recordNo)) }
 }
 
-/** The reason stands in the record of erasure, and that names nobody. */
-function refuseNames(reason: string, events: readonly ProvisionEvent[]) {
-  if (!events.some(event => namesPerson(reason, event.data_subjects))) return
-  throw new DomainError(
-    'invalid_body',
-    'The reason names a person of a record; nothing was approved.',
-    {
-      fix: 'Say why without names and numbers of people: it stands in the record of erasure.',
-      faults: [{ pointer: '/reason', code: 'names_person', detail: 'names a person of a record' }],
-    },
-  )
-}
+const namesPerson = () =>
+  new DomainError('invalid_body', 'The reason names a person of a record; nothing was approved.', {
+    fix: 'Say why without names and numbers of people: it stands in the record of erasure.',
+    faults: [{ pointer: '/reason', code: 'names_person', detail: 'names a person of a record' }],
+  })

@@ -15,6 +15,7 @@ import { type RequestView, viewOf } from './read-disclosure-request.ts'
 import { isRefusedWhole, refuseBadRefusals } from './refused-lines.ts'
 import { findRequestMatches, isOpen, isOwn, type RequestMatch } from './request-matches.ts'
 import { retryStale } from './retry-stale.ts'
+import { refuseImpossibleDay } from './stated-days.ts'
 
 /**
  * Throws identity_not_verified, candidates_open, outcome_does_not_fit, invalid_body (a refusal that cannot
@@ -28,7 +29,11 @@ export function decideRequest(
   return retryStale(async () => {
     const file = await openFile(deps, requestNo)
     refuseIssued(file)
-    const { outcome, not_accepted_for, releases, refusals, show_withheld_count } = decision
+    const { outcome, not_accepted_for, releases, refusals, show_withheld_count, withdrawn_on } =
+      decision
+    if (withdrawn_on) {
+      refuseImpossibleDay(deps, ['withdrawn_on', withdrawn_on], file.request.received_on)
+    }
     const detail: Decision = {
       outcome,
       ...(not_accepted_for ? { not_accepted_for } : {}),
@@ -38,7 +43,9 @@ export function decideRequest(
       lines: await linesToDisclose(deps, file, decision),
     }
     const steps: Step[] = [{ kind: 'decided', detail }]
-    if (outcome === 'withdrawn') steps.push({ kind: 'withdrawn', detail: {} })
+    if (outcome === 'withdrawn') {
+      steps.push({ kind: 'withdrawn', detail: withdrawn_on ? { withdrawn_on } : {} })
+    }
     const audit = {
       kind: 'disclosure.decided',
       detail: { outcome, lines: detail.lines.length, refusals: refusals?.length ?? 0 },
@@ -68,7 +75,7 @@ async function linesToDisclose(
     )
   }
   const own = matches.filter(match => match.disclosable && isOwn(match))
-  refuseBadRefusals(own, decision)
+  refuseBadRefusals(deps, own, decision)
   const shown = own.filter(match => !isRefusedWhole(refusals, match))
   refuseUnfit(decision, own, shown)
   return shown.map(({ recordNo, line, wordingId, record }) => [
@@ -80,7 +87,7 @@ async function linesToDisclose(
 }
 
 /** Refusals and reasons belong to the outcomes that speak of them. */
-function refuseStray({ outcome, refusals = [], not_accepted_for }: PostedDecision) {
+function refuseStray({ outcome, refusals = [], not_accepted_for, withdrawn_on }: PostedDecision) {
   const refuses = outcome === 'disclosed_partial' || outcome === 'not_disclosed'
   if (!refuses && refusals.length > 0) {
     throw doesNotFit(
@@ -93,6 +100,9 @@ function refuseStray({ outcome, refusals = [], not_accepted_for }: PostedDecisio
       `${outcome} names nothing that is refused.`,
       'Name each line, and its items, in `refusals`, with ground and reasons.',
     )
+  }
+  if (outcome !== 'withdrawn' && withdrawn_on !== undefined) {
+    throw doesNotFit(`${outcome} takes no withdrawn_on.`, 'Leave it out, or decide withdrawn.')
   }
   if (outcome !== 'not_accepted' && not_accepted_for !== undefined) {
     throw doesNotFit(

@@ -31,7 +31,8 @@ export async function decidedRows(deps: Deps, file: DisclosureFile): Promise<Ann
     })
   }
   requireReleases(deps, file, left)
-  return buildRows(deps, left, refusals)
+  const hidesPlaces = file.request.requester.kind === 'statutory_agent'
+  return buildRows(deps, left, { refusals, hidesPlaces })
 }
 
 const discloses = ({ state: { decision } }: DisclosureFile) =>

@@ -13,6 +13,7 @@ export interface EarlierRequest {
   request_no: string
   received_on: string
   status: RequestStatus
+  /** Null also while the person who asks now is not verified. */
   outcome: Outcome | null
   /** By the rules of matching, all that was claimed taken at its word. */
   likeness: 'same' | 'perhaps'
@@ -32,7 +33,7 @@ export function keyWrites(
 /** Newest first. Later verifications change nothing about it; a redacted request is nobody's any more. */
 export async function findEarlierRequests(
   deps: Pick<Deps, 'vault' | 'operator' | 'stores'>,
-  { requestNo, request }: DisclosureFile,
+  { requestNo, request, state }: DisclosureFile,
 ): Promise<EarlierRequest[]> {
   await keyOldRequests(deps)
   const schemes = deps.operator.identifier_schemes
@@ -46,6 +47,7 @@ export async function findEarlierRequests(
     found.findIndex(one => one.requestNo === requestNo),
   )
   const files = await openFiles(deps, before)
+  const isVerified = state.verification !== undefined
   return files.reverse().flatMap(file => {
     const match = matchClaimed(file.request.data_subject, identity, schemes)
     if (!match) return []
@@ -53,7 +55,8 @@ export async function findEarlierRequests(
       request_no: file.requestNo,
       received_on: file.request.received_on,
       status: file.state.status,
-      outcome: file.state.decision?.outcome ?? null,
+      // An outcome tells whether records exist: not before it is known who asks.
+      outcome: isVerified ? (file.state.decision?.outcome ?? null) : null,
       likeness: match === 'exact' ? ('same' as const) : ('perhaps' as const),
     }
   })

@@ -1,5 +1,6 @@
 // Erasing records that were judged erasable: small commits that take only what is still as judged.
 
+import { findNamingApprovals } from './naming-reasons.ts'
 import type { StoredWording } from './ports.ts'
 import { type Deps, StaleWriteError } from './ports.ts'
 import { eventDigest } from './record-provisions.ts'
@@ -57,6 +58,7 @@ async function eraseBatch(
   const pointedTo = await retention.findPointedTo(recordNos)
   // The newest wordings are the likeliest to be named by nothing else.
   const sample = await wordings.find(pointedTo.wordingIds.slice(-4))
+  const naming = await findNamingApprovals(deps, batch)
   try {
     await commit(
       retention.eraseBatch({
@@ -66,6 +68,7 @@ async function eraseBatch(
         records: batch.map(record => ({
           ...record,
           eventDigest: eventDigest(deps, record.sourceId, record.eventId),
+          isReasonLeftOut: naming.has(record.recordNo),
         })),
       }),
     )

@@ -1,9 +1,9 @@
 // The records that a run erased, as its record of erasure lists them (documents.md 5.2, 6 and 7).
 
+import { openApproval } from './naming-reasons.ts'
 import type { Deps } from './ports.ts'
-import type { RegisterRow } from './register-document.ts'
+import type { RegisterCell, RegisterRow } from './register-document.ts'
 import type { StoredErasure } from './retention-ports.ts'
-import { approvalContext } from './seal-contexts.ts'
 
 type Row<Name extends 'erased' | 'incomplete'> = RegisterRow<'erasure_record', Name>
 
@@ -55,15 +55,20 @@ function erasedRow(erasure: StoredErasure): Row<'erased'> {
 }
 
 /** A void record goes without an approval: no law asks for it any more. */
-function incompleteRow({ vault }: Pick<Deps, 'vault'>, erasure: StoredErasure): Row<'incomplete'> {
-  const { recordNo, approvedBy, sealed, missing } = erasure
+function incompleteRow(deps: Pick<Deps, 'vault'>, erasure: StoredErasure): Row<'incomplete'> {
+  const { recordNo, approvedBy, missing } = erasure
   return {
     recordNo: String(recordNo),
     missing: missing.map(item => ({ words: `item_${item.toLowerCase()}` })),
     approvedBy: approvedBy ?? undefined,
-    reason:
-      approvedBy && sealed
-        ? new TextDecoder().decode(vault.open(sealed, approvalContext(recordNo, approvedBy)))
-        : { words: 'void_needs_none' },
+    reason: reasonOf(deps, erasure),
   }
+}
+
+function reasonOf(
+  deps: Pick<Deps, 'vault'>,
+  { recordNo, approvedBy, sealed }: StoredErasure,
+): RegisterCell {
+  if (approvedBy === null) return { words: 'void_needs_none' }
+  return sealed ? openApproval(deps, { recordNo, approvedBy, sealed }) : { words: 'left_out' }
 }

@@ -36,7 +36,12 @@ export async function drawErasureRecord(
   if (volume > volumes) throw notFound()
   const document = await compose(deps, run, { volume, volumes })
   const pdf = await deps.printer.printRegister({ document, edition }, run.finishedAt)
-  return { pdf, fileName: `kiroku_erasure_${runId}.pdf` }
+  const name = [
+    `kiroku_erasure_${runId}`,
+    ...(volumes > 1 ? [String(volume)] : []),
+    ...(edition === 'ja' ? [] : [edition]),
+  ]
+  return { pdf, fileName: `${name.join('_')}.pdf` }
 }
 
 /** A dry run erased nothing: it has no record. */

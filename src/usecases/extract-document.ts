@@ -50,6 +50,8 @@ export interface Volume {
   count: number
   providedRows: number
   receivedRows: number
+  /** One row of each combination of states in the whole annex: the letter explains every volume's signs. */
+  samples: Record<'provided' | 'received', AnnexRow[]>
 }
 
 export interface ExtractDocument extends LetterBase {

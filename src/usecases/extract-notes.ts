@@ -15,17 +15,24 @@ export interface RowVersion extends CellSource {
   objected: boolean
 }
 
+interface NotesOptions {
+  /** Items that the decision refuses. */
+  withheld?: ReadonlyMap<string, unknown>
+  /** A statutory agent asks: a place that was released is the one of today, not a former one. */
+  hidesPlaces?: boolean
+}
+
 /** @param versions of one record, in order; the rule in force is the last one's. */
 export function notesOf(
   versions: readonly RowVersion[],
-  withheld: ReadonlyMap<string, unknown> = new Map(),
+  { withheld = new Map(), hidesPlaces = false }: NotesOptions = {},
 ): Phrase[] {
   const current = versions.at(-1) as RowVersion
   const changes = versions.slice(1).flatMap((version, n) => {
     const before = versions[n] as RowVersion
     const date = legalDayOfInstant(version.at)
     return [
-      ...itemNotes(before, version, { date, current, withheld }),
+      ...itemNotes(before, version, { date, current, withheld, hidesPlaces }),
       ...personNotes(before, version, date),
       ...(version.objected ? [{ words: 'note_objection', values: { date } }] : []),
     ]
@@ -46,11 +53,9 @@ interface Note {
   values: Record<string, Phrase>
 }
 
-interface Noting {
+interface Noting extends Required<NotesOptions> {
   date: CalendarDate
   current: RowVersion
-  /** Items that the decision refuses. */
-  withheld: ReadonlyMap<string, unknown>
 }
 
 const HEADINGS: Record<PrintedItem, string> = {
@@ -68,7 +73,7 @@ const HEADINGS: Record<PrintedItem, string> = {
 function itemNotes(
   before: RowVersion,
   after: RowVersion,
-  { date, current, withheld }: Noting,
+  { date, current, withheld, hidesPlaces }: Noting,
 ): Note[] {
   return PRINTED_ITEMS.flatMap((item): Note[] => {
     // Under the rule in force on both sides: a settled basis alone changes no item.
@@ -79,7 +84,8 @@ function itemNotes(
     if (withheld.has(item)) return []
     const heading = { words: HEADINGS[item] }
     if (isEmpty(old)) return [{ words: 'note_added', values: { date, heading } }]
-    if (mayNameAnother(item, before, current)) {
+    const isPlace = item.startsWith('TP_') || item === 'ACQ'
+    if ((hidesPlaces && isPlace) || mayNameAnother(item, before, current)) {
       return [{ words: 'note_corrected_untold', values: { date, heading } }]
     }
     return [{ words: 'note_corrected', values: { date, heading, old: wordsOf(old) } }]

@@ -1,7 +1,7 @@
 // The rows of the annex (documents.md 4): one row = one record × this person's line, with its manifest.
 
 import type { Ground, Refusal } from '../domain/disclosure-steps.ts'
-import { mattersOf, placeItemOf } from '../domain/person-matters.ts'
+import { placeItemOf } from '../domain/person-matters.ts'
 import { ruleOn } from '../domain/record-rules.ts'
 import { withheldItems } from '../domain/refusals.ts'
 import type { ShownLine } from './disclosure-ports.ts'
@@ -13,7 +13,7 @@ import type { Phrase } from './letter-document.ts'
 import type { Deps, RecordVersion } from './ports.ts'
 import { readEvents } from './record-view.ts'
 import { refusalsOf } from './refused-lines.ts'
-import type { RequestMatch } from './request-matches.ts'
+import { printedMatters, type RequestMatch } from './request-matches.ts'
 
 /** Which line stands in which row: for officers only, never in the document. */
 export interface ManifestRow {
@@ -33,19 +33,26 @@ export interface AnnexRows {
 /** Rows built at a go: others are served between two of them. */
 const PAGE = 200
 
+interface RowsOptions {
+  refusals?: readonly Refusal[]
+  /** A statutory agent asks: notes tell no former place. */
+  hidesPlaces?: boolean
+}
+
 /** Order: third party's name by code points of its NFKC form, then day, record and line. */
 export async function buildRows(
   deps: Pick<Deps, 'vault' | 'operator' | 'stores' | 'janitor'>,
   matches: readonly RequestMatch[],
-  refusals: readonly Refusal[] = [],
+  { refusals = [], hidesPlaces = false }: RowsOptions = {},
 ): Promise<AnnexRows> {
   const drawn: DrawnRow[] = []
-  for (let from = 0; from < matches.length; from += PAGE) {
-    const page = matches.slice(from, from + PAGE)
+  const size = deps.janitor.restEvery ?? PAGE
+  for (let from = 0; from < matches.length; from += size) {
+    const page = matches.slice(from, from + size)
     const versionsOf = await readVersions(deps, page)
     for (const match of page) {
       const withheld = withheldOf(refusals, match)
-      drawn.push(drawRow(deps, match, { versions: versionsOf(match), withheld }))
+      drawn.push(drawRow(deps, match, { versions: versionsOf(match), withheld, hidesPlaces }))
     }
     await deps.janitor.rest()
   }
@@ -67,10 +74,16 @@ interface DrawnRow {
   row: Omit<AnnexRow, 'no'>
 }
 
+interface RowSource {
+  versions: readonly RowVersion[]
+  withheld: Withheld
+  hidesPlaces: boolean
+}
+
 function drawRow(
   deps: Pick<Deps, 'operator'>,
   match: RequestMatch,
-  { versions, withheld }: { versions: readonly RowVersion[]; withheld: Withheld },
+  { versions, withheld, hidesPlaces }: RowSource,
 ): DrawnRow {
   const source = versions.at(-1) as RowVersion
   const received = match.record.direction === 'received'
@@ -93,7 +106,7 @@ function drawRow(
       date: withhold(withheld, dateItem, dateCell(deps, match, source)),
       ...(received ? { ppcPublication: cell('PPC_PUB') } : {}),
       notes: [
-        ...notesOf(versions, withheld),
+        ...notesOf(versions, { withheld, hidesPlaces }),
         ...(withheld.size > 0 ? [{ words: 'note_withheld' }] : []),
       ],
     },
@@ -118,16 +131,12 @@ function withhold(withheld: Withheld, item: string, cell: Cell): Cell {
   return { state: 'withheld', ground }
 }
 
-/** What differs from the proven is not about this person, unless an officer marked it (documents.md 4.5). */
 function personCell(
   { operator }: Pick<Deps, 'operator'>,
   match: RequestMatch,
   withheld: Withheld,
 ): Cell {
-  const own = match.settlement?.own_values ?? []
-  const matters = mattersOf(match.subject, operator.identifier_schemes).filter(
-    ({ matter }) => own.includes(matter) || !match.differs.includes(matter),
-  )
+  const matters = printedMatters(match, operator.identifier_schemes)
   if (matters.length === 0) return { state: 'not_recorded' }
   return {
     value: matters.map((one): Phrase => {

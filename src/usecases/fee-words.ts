@@ -22,14 +22,12 @@ export function disclosedFee({ disclosure: { fee } }: Operator, file: Disclosure
 
 /**
  * Of a letter that discloses nothing: whether a fee is kept then is the operator's announced rule (law.md 12,
- * 5). The same for every person, so that it says nothing about records.
+ * 5). The same for every person who paid, and for every one who did not, so that it says nothing about records.
  */
 export function refusedFee({ disclosure: { fee } }: Operator, { state }: DisclosureFile): Phrase[] {
-  if (fee.records_yen > 0 && fee.refundable_when_refused === false) {
-    return [{ words: 'fee_not_refunded' }]
-  }
-  if (state.fee) return [{ words: 'fee_refunded', values: { how: fee.refund_how } }]
-  return [{ words: 'fee_not_charged' }]
+  if (!state.fee) return [{ words: 'fee_not_charged' }]
+  if (fee.refundable_when_refused === false) return [{ words: 'fee_not_refunded' }]
+  return [{ words: 'fee_refunded', values: { how: fee.refund_how } }]
 }
 
 /** The request for the data themselves has a fee and an answer of its own. */

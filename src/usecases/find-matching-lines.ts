@@ -41,8 +41,9 @@ export async function findMatchingLines(
   const stood = await stores.records.findLines([...subjects.keys()], sight)
   const recordNos = [...new Set(stood.map(({ recordNo }) => recordNo))]
   const records = new Map<number, RecordVersion>()
-  for (let from = 0; from < recordNos.length; from += PAGE) {
-    const page = await stores.records.findCurrent(recordNos.slice(from, from + PAGE), sight)
+  const size = janitor.restEvery ?? PAGE
+  for (let from = 0; from < recordNos.length; from += size) {
+    const page = await stores.records.findCurrent(recordNos.slice(from, from + size), sight)
     for (const record of page) records.set(record.recordNo, record)
     await janitor.rest()
   }

@@ -2,12 +2,17 @@
 
 import { formatInstant } from '../domain/calendar-date.ts'
 import { notFound } from '../domain/domain-error.ts'
-import { differenceOf, type EventDifference } from '../domain/event-difference.ts'
 import type { DataSubject, ProvisionEvent, RecordedThirdParty } from '../domain/provision-event.ts'
-import { openReason } from './append-version.ts'
 import type { Caller, Deps, RecordVersion, VoidReason } from './ports.ts'
 import { type RecordSummary, readEvents, summarise } from './record-view.ts'
-import { HIDDEN_WORDING, sightOf } from './sight.ts'
+import { sightOf } from './sight.ts'
+import {
+  eventInSight,
+  isShown,
+  type SeenAmendment,
+  type SeenVersion,
+  tellAmendments,
+} from './told-amendments.ts'
 
 export interface RecordView extends RecordSummary {
   event: ProvisionEvent
@@ -17,7 +22,8 @@ export interface RecordView extends RecordSummary {
     at: string
     by: string
     kind: string
-    reason: string
+    /** Null, as the evidence is, where it may name somebody hidden. */
+    reason: string | null
     evidence: string | null
     before: Record<string, unknown>
     after: Record<string, unknown>
@@ -32,7 +38,7 @@ export interface RecordView extends RecordSummary {
 export async function getRecord(deps: Deps, caller: Caller, recordNo: number): Promise<RecordView> {
   const { records, audit, commit } = deps.stores
   const sight = sightOf(caller)
-  const versions = await records.findVersions(recordNo, sight)
+  const versions = await records.findVersions(recordNo, 'all')
   const current = versions.at(-1)
   if (!current || (current.isProtected && sight !== 'all')) throw notFound()
   const [events, amendments] = await Promise.all([
@@ -49,26 +55,12 @@ export async function getRecord(deps: Deps, caller: Caller, recordNo: number): P
       },
     ]),
   )
-  const event = events.at(-1) as ProvisionEvent
-  const history = amendments.flatMap(amendment => {
-    const n = versions.findIndex(({ version }) => version === amendment.version)
-    const difference = differenceOf(events[n - 1] as ProvisionEvent, events[n] as ProvisionEvent)
-    const { before, after } = withoutHiddenLines(difference)
-    // A reason may name the person whose hidden line alone was changed.
-    const changed = Object.keys(before).length + Object.keys(after).length > 0
-    if (!changed && amendment.kind !== 'void' && versions[n]?.lines.includes(HIDDEN_WORDING))
-      return []
-    const { reason, evidence } = openReason(deps, amendment)
-    return {
-      at: formatInstant(amendment.at),
-      by: amendment.by,
-      kind: amendment.kind,
-      reason,
-      evidence: evidence ?? null,
-      before,
-      after,
-    }
+  const seen = versions.map((version, n) => {
+    const event = events[n] as ProvisionEvent
+    return { version, event: eventInSight({ version, event }, sight) }
   })
+  const { event } = seen.at(-1) as SeenVersion
+  const history = tellAmendments(deps, seen, { amendments, sight }).flatMap(toHistory)
   const voiding = amendments.find(({ kind }) => kind === 'void')
   return {
     ...summarise(deps, current, event),
@@ -81,25 +73,10 @@ export async function getRecord(deps: Deps, caller: Caller, recordNo: number): P
   }
 }
 
-/** A hidden line has its number at most; any other has a name, a reading or an identifier. */
-const isShown = ({ line: _number, ...subject }: { line?: number } & DataSubject) =>
-  Object.keys(subject).length > 0
-
-type NumberedLine = { line: number } & DataSubject
-
-function withoutHiddenLines(difference: EventDifference): EventDifference {
-  const [before, after] = [difference.before, difference.after].map(side => {
-    const { lines, ...fields } = side as { lines?: NumberedLine[] }
-    return { fields, lines: lines?.filter(isShown) ?? [] }
-  }) as [Side, Side]
-  const isChanged = before.lines.length + after.lines.length > 0
-  const joined = ({ fields, lines }: Side) => (isChanged ? { ...fields, lines } : fields)
-  return { before: joined(before), after: joined(after) }
-}
-
-interface Side {
-  fields: Record<string, unknown>
-  lines: NumberedLine[]
+function toHistory({ at, by, kind, told }: SeenAmendment) {
+  if (!told) return []
+  const { before, after, reason = null, evidence = null } = told
+  return [{ at: formatInstant(at), by, kind, reason, evidence, before, after }]
 }
 
 /**

@@ -12,7 +12,9 @@ import { extractSealer } from './extract-storage.ts'
 import { rowsIn } from './extract-volumes.ts'
 import type { Edition } from './letter-document.ts'
 import type { Caller, Deps, Write } from './ports.ts'
+import { readMarksInForce } from './protected-lines.ts'
 import { type IssuedExtract, presentExtract } from './read-disclosure-request.ts'
+import { requireAuthority } from './require-authority.ts'
 import { retryStale } from './retry-stale.ts'
 import { requireApproval } from './second-person.ts'
 
@@ -34,6 +36,7 @@ export function issueExtract(
     if (issued) {
       return presentExtract(issued, await stores.disclosures.findFiles(issued.extractNo))
     }
+    requireAuthority(deps, file)
     return drawAndStore(deps, caller, { file, substitutes })
   }
   const inTurn = printer.inTurn ?? (work => work())
@@ -49,6 +52,7 @@ async function drawAndStore(
   const issuedAt = clock()
   const issuedOn = today(deps)
   const numbers = await nextNumbers(deps, issuedOn)
+  const marks = await readMarksInForce(deps)
   const { docNo } = numbers
   const { document: composed, rows } = await composeAnswer(deps, file, { docNo, issuedOn })
   const content = { decided: decidedStep(file) }
@@ -72,6 +76,8 @@ async function drawAndStore(
     sha256: drawn.files[0]!.sha256,
   }
   await stores.commit([
+    // A mark that was placed while this was drawn hides from it as well.
+    ...marks.writes([]),
     stores.disclosures.insertExtract(extract),
     ...drawn.files.map(stores.disclosures.insertFile),
     ...drawn.chunks,
@@ -108,17 +114,15 @@ async function draw(deps: Deps, { extractNo, document, editions, issuedAt, manif
       const { pdf, json, csv } = await printer.print({ document: part, edition }, issuedAt)
       const place = { extractNo, edition, volume }
       files.push({ ...place, sha256: await digestBytes(pdf), rows: rowsIn(part) })
-      chunks.push(...seal({ ...place, part: 'pdf' }, pdf))
+      chunks.push(...(await seal({ ...place, part: 'pdf' }, pdf)))
       if (edition !== 'ja') continue
-      chunks.push(
-        ...seal({ ...place, part: 'json' }, json),
-        ...seal({ ...place, part: 'csv' }, csv),
-      )
+      chunks.push(...(await seal({ ...place, part: 'json' }, json)))
+      chunks.push(...(await seal({ ...place, part: 'csv' }, csv)))
     }
   }
   const listed = { extract_no: extractNo, doc_no: document.docNo, rows: manifest }
   const bytes = new TextEncoder().encode(JSON.stringify(listed))
-  chunks.push(...seal({ extractNo, part: 'manifest', edition: 'ja', volume: 1 }, bytes))
+  chunks.push(...(await seal({ extractNo, part: 'manifest', edition: 'ja', volume: 1 }, bytes)))
   return { files, chunks }
 }
 

@@ -26,7 +26,7 @@ export function issueLetter(
   caller: Pick<Caller, 'actor'>,
   { requestNo, letter }: { requestNo: string; letter: PostedLetter },
 ): Promise<IssuedLetter> {
-  return retryStale(async () => {
+  const issue = async () => {
     const file = await openFile(deps, requestNo)
     refuseClosed(file, letter.kind)
     const issuedOn = today(deps)
@@ -40,7 +40,10 @@ export function issueLetter(
       issuedOn,
     })
     return presentLetter(await drawAndStore(deps, caller, { file, document, number }))
-  })
+  }
+  // Numbers are taken before drawing: letters at the same time would draw each other stale.
+  const inTurn = deps.printer.inTurn ?? (work => work())
+  return inTurn(() => retryStale(issue))
 }
 
 /** What is only said while the answer is still to come. */

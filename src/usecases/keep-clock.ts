@@ -43,7 +43,10 @@ export function keepClock(
 function stepOf(deps: Deps, file: DisclosureFile, clock: PostedClock): Step {
   if ('stop' in clock) {
     refuseStop(deps, file)
-    refuseImpossibleDay(deps, ['stop/stopped_on', clock.stop.stopped_on], file.request.received_on)
+    // Two stops never count the same day.
+    const since = file.state.stops.at(-1)?.resumed_on ?? file.request.received_on
+    refuseImpossibleDay(deps, ['stop/stopped_on', clock.stop.stopped_on], since)
+    if (clock.stop.reply_by) refuseAnsweredBy(deps, clock.stop.reply_by)
     return { kind: 'clock_stopped', detail: clock.stop }
   }
   if ('resume' in clock) {
@@ -54,6 +57,14 @@ function stepOf(deps: Deps, file: DisclosureFile, clock: PostedClock): Step {
   }
   refuseEarlier(deps, file, clock.extend.due_on)
   return { kind: 'due_extended', detail: clock.extend }
+}
+
+/** Nobody can complete a request by yesterday. */
+function refuseAnsweredBy(deps: Deps, replyBy: CalendarDate) {
+  if (replyBy > today(deps)) return
+  throw new DomainError('invalid_body', 'Nobody can answer by that day.', {
+    faults: [{ pointer: '/stop/reply_by', code: 'in_the_past', detail: 'is not after today' }],
+  })
 }
 
 /** A promise stops only where people were told so beforehand (A32(1)(iii)). */

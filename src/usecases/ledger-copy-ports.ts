@@ -11,6 +11,9 @@ export const LEDGER_TABLES = [
   'look_up_key',
   'third_party',
   'third_party_revision',
+  // Before the first record, so that an import shows none that they hide.
+  'protective_mark',
+  'protected_line',
   'record',
   'line',
   'amendment',
@@ -24,8 +27,6 @@ export const LEDGER_TABLES = [
   'extract_line',
   'letter',
   'letter_chunk',
-  'protective_mark',
-  'protected_line',
   'approval',
   'legal_hold',
   'retention_approval',

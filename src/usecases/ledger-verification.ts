@@ -12,19 +12,18 @@ const PAGE = 1000
 
 export interface NotedVerification {
   at: number
-  records: number
   faults: number
 }
 
 type NotingDeps = Pick<Deps, 'stores' | 'clock'>
 
-/** Keeps in the audit log that it was verified, and with what result. */
+/** Keeps in the audit log that it was verified, and with what result: a count of records would tell hidden ones. */
 export async function noteVerification(
   deps: NotingDeps,
   caller: Pick<Caller, 'actor'>,
-  { records, faults }: Pick<Verification, 'records' | 'faults'>,
+  { faults }: Pick<Verification, 'faults'>,
 ): Promise<void> {
-  await deps.stores.commit(auditWrites(deps, caller, VERIFIED, { records, faults: faults.length }))
+  await deps.stores.commit(auditWrites(deps, caller, VERIFIED, { faults: faults.length }))
 }
 
 /** Verifies a small ledger; of a large one, tells the newest verification there was. */
@@ -57,5 +56,5 @@ export async function firstVerificationSince(
 }
 
 function toNoted({ at, detail }: { at: number; detail: Record<string, unknown> }) {
-  return { at, records: Number(detail.records), faults: Number(detail.faults) }
+  return { at, faults: Number(detail.faults) }
 }

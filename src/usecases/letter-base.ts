@@ -1,7 +1,7 @@
 // What every letter to a person shares (documents.md 1.1, 1.2): sender, addressee, the words of what was asked.
 
 import type { CalendarDate } from '../domain/calendar-date.ts'
-import type { Scope } from '../domain/disclosure-request.ts'
+import { provenAddresses, type Scope } from '../domain/disclosure-request.ts'
 import { DomainError } from '../domain/domain-error.ts'
 import type { Operator } from '../domain/operator.ts'
 import type { DisclosureFile } from './disclosure-file.ts'
@@ -44,16 +44,18 @@ export function letterhead(operator: Operator): LetterBase['operator'] {
   return { name, address, representatives, office, accredited_body, greeting, standing_note }
 }
 
-/** The name as written in the request; the address only if a check proved it. */
+/** The name as written in the request; an address only if a check proved that one. */
 function addresseeOf({ request, state }: DisclosureFile): LetterBase['addressee'] {
   const { requester, data_subject: person } = request
+  const passed = Object.values(state.checks).filter(({ result }) => result === 'passed')
+  const proven = passed.flatMap(check => check.proven)
   const self = requester.kind === 'self'
-  const [address] = self ? (person.addresses ?? []) : [requester.address]
-  const matter = self ? 'addresses' : 'requester.address'
-  const proven = Object.values(state.checks).some(
-    check => check.result === 'passed' && check.proven.includes(matter),
-  )
-  const window = proven && address ? { postalAddress: addressLines(address) } : {}
+  const addresses = self
+    ? provenAddresses(person, proven)
+    : [requester.address ?? []].flat().filter(() => proven.includes('requester.address'))
+  // Of several nobody said which one is lived at: the window stays empty, and the officer asks.
+  const [address, ...others] = addresses
+  const window = address && others.length === 0 ? { postalAddress: addressLines(address) } : {}
   if (self) return { name: person.name, ...window }
   return {
     name: requester.name ?? person.name,

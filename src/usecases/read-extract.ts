@@ -12,6 +12,8 @@ export interface ReadExtract {
   mediaType: string
   /** Without any personal name (documents.md 1.9). */
   fileName: string
+  /** How many volumes the extract has. */
+  volumes: number
 }
 
 /** Throws not_found. */
@@ -58,15 +60,16 @@ export async function readExtract(
       ...(files.length > 1 ? { volume, edition } : {}),
     }),
   )
-  const isOneOfMany = files.some(file => file.volume > 1)
+  const volumes = Math.max(...files.map(file => file.volume))
   const name = [
     ...(part === 'pdf' ? [`kiroku_${extract.docNo}`] : [part === 'manifest' ? part : 'records']),
-    ...(isOneOfMany && part !== 'manifest' ? [String(volume)] : []),
+    ...(volumes > 1 && part !== 'manifest' ? [String(volume)] : []),
     ...(place.edition === 'ja' ? [] : [place.edition]),
   ].join('_')
   return {
     bytes,
     mediaType: MEDIA_TYPES[part],
+    volumes,
     fileName: `${name}.${part === 'manifest' ? 'json' : part}`,
   }
 }

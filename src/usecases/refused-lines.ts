@@ -4,8 +4,10 @@ import { lineKey } from '../domain/disclosure-request.ts'
 import type { PostedDecision } from '../domain/disclosure-schema.ts'
 import type { Refusal } from '../domain/disclosure-steps.ts'
 import { DomainError, type Fault } from '../domain/domain-error.ts'
-import { PLACE_ITEMS, refusableItems, refusalFaults } from '../domain/refusals.ts'
-import type { RequestMatch } from './request-matches.ts'
+import { placeItemOf } from '../domain/person-matters.ts'
+import { PLACE_ITEMS, refusableItems, refusalFaults, withheldItems } from '../domain/refusals.ts'
+import type { Deps } from './ports.ts'
+import { printedMatters, type RequestMatch } from './request-matches.ts'
 
 type LineOf = Pick<Refusal, 'record_no' | 'line'>
 
@@ -27,16 +29,21 @@ export function refusalsOf(
   return refusals.filter(one => one.record_no === recordNo && one.line === line)
 }
 
+/** Sealed into one step: Workers take values of 2 MB. */
+const MAX_BYTES = 1_000_000
+
 /** Throws invalid_body with every fault; `own` are the disclosable lines that are this person's. */
 export function refuseBadRefusals(
+  deps: Pick<Deps, 'operator'>,
   own: readonly RequestMatch[],
   { refusals = [], releases = [] }: PostedDecision,
 ) {
   const ownLines = new Map(own.map(one => [lineKey(one.recordNo, one.line), one]))
   const faults = [
+    ...sizeFaults(refusals as Refusal[]),
     ...refusals.flatMap((refusal, n) => [
       ...refusalFaults(refusal as Refusal, `/refusals/${n}`),
-      ...itemFaults(refusal as Refusal, ownLines, `/refusals/${n}`),
+      ...lineFaults(deps, refusal as Refusal, { ownLines, pointer: `/refusals/${n}` }),
     ]),
     ...twiceFaults(refusals as Refusal[]),
     ...releases.flatMap((release, n) => releaseFaults(release, refusals as Refusal[], n)),
@@ -46,12 +53,24 @@ export function refuseBadRefusals(
   }
 }
 
-function itemFaults(
+function sizeFaults(refusals: readonly Refusal[]): Fault[] {
+  if (new TextEncoder().encode(JSON.stringify(refusals)).length <= MAX_BYTES) return []
+  return [
+    {
+      pointer: '/refusals',
+      code: 'too_large',
+      detail: 'takes more than 1 MB',
+      fix: 'Shorten the reasons: one of some lines serves many refusals.',
+    },
+  ]
+}
+
+function lineFaults(
+  deps: Pick<Deps, 'operator'>,
   { record_no, line, items = [] }: Refusal,
-  own: ReadonlyMap<string, RequestMatch>,
-  pointer: string,
+  { ownLines, pointer }: { ownLines: ReadonlyMap<string, RequestMatch>; pointer: string },
 ): Fault[] {
-  const match = own.get(lineKey(record_no, line))
+  const match = ownLines.get(lineKey(record_no, line))
   if (!match) {
     return [
       {
@@ -62,7 +81,7 @@ function itemFaults(
       },
     ]
   }
-  const known: readonly string[] = refusableItems(match.rule)
+  const known = itemsOf(deps, match)
   return items.flatMap((item, n): Fault[] =>
     known.includes(item)
       ? []
@@ -70,10 +89,19 @@ function itemFaults(
           {
             pointer: `${pointer}/items/${n}`,
             code: 'not_an_item',
-            detail: 'is no item of this record',
+            detail: 'is no item that the paper would show of this record',
             fix: `Name some of: ${known.join(', ')}.`,
           },
         ],
+  )
+}
+
+/** Of the places of the person only those that the line has and the paper would print. */
+function itemsOf({ operator }: Pick<Deps, 'operator'>, match: RequestMatch): readonly string[] {
+  const schemes = operator.identifier_schemes
+  const places = printedMatters(match, schemes).flatMap(one => placeItemOf(one, schemes) ?? [])
+  return refusableItems(match.rule).filter(
+    item => (item !== 'address' && item !== 'telephone') || places.includes(item),
   )
 }
 
@@ -83,7 +111,7 @@ function twiceFaults(refusals: readonly Refusal[]): Fault[] {
   return refusals.flatMap(({ record_no, line, items }, n): Fault[] => {
     const key = lineKey(record_no, line)
     const before = seen.get(key)
-    const now = new Set(items ?? ['*'])
+    const now = items ? withheldItems(items) : new Set(['*'])
     seen.set(key, new Set([...(before ?? []), ...now]))
     const twice = before && (before.has('*') || now.has('*') || [...now].some(i => before.has(i)))
     return twice

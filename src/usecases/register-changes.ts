@@ -1,9 +1,9 @@
 // What an amendment changed, matter by matter, in words that a register prints.
 
-import { differenceOf } from '../domain/event-difference.ts'
+import type { EventDifference } from '../domain/event-difference.ts'
 import type { IdentifierSchemes } from '../domain/identifier-scheme.ts'
 import { mattersOf } from '../domain/person-matters.ts'
-import type { DataSubject, ProvisionEvent } from '../domain/provision-event.ts'
+import type { DataSubject } from '../domain/provision-event.ts'
 import type { Phrase } from './letter-document.ts'
 
 /** Matters that an amendment may change; `consent` and the like alone: that it is stated at all. */
@@ -54,11 +54,9 @@ export interface MatterChange {
 }
 
 export function matterChanges(
-  earlier: ProvisionEvent,
-  later: ProvisionEvent,
+  { before, after }: EventDifference,
   schemes: IdentifierSchemes,
 ): MatterChange[] {
-  const { before, after } = differenceOf(earlier, later)
   const [old, now] = [leavesOf(before), leavesOf(after)]
   const matters = CHANGED_MATTERS.filter(
     matter => JSON.stringify(old.get(matter)) !== JSON.stringify(now.get(matter)),
@@ -81,13 +79,17 @@ function lineChanges(before: unknown, after: unknown, schemes: IdentifierSchemes
     mattersOf(line, schemes)
       .map(({ value }) => value)
       .join(' / ')
-  const [old, now] = [(before ?? []) as Numbered[], (after ?? []) as Numbered[]]
-  return now.map(line => ({
-    matter: { words: 'matter_line', values: { line: String(line.line) } },
-    before: told(old.find(one => one.line === line.line)),
-    after: told(line),
+  const [old, now] = [byNumber(before), byNumber(after)]
+  const numbers = [...new Set([...old.keys(), ...now.keys()])].sort((a, b) => a - b)
+  return numbers.map(line => ({
+    matter: { words: 'matter_line', values: { line: String(line) } },
+    before: told(old.get(line)),
+    after: told(now.get(line)),
   }))
 }
+
+const byNumber = (lines: unknown) =>
+  new Map(((lines ?? []) as Numbered[]).map(line => [line.line, line]))
 
 /** `third_party: {name}` → `third_party.name`; an empty object stands for itself. */
 export function leavesOf(fields: Record<string, unknown>): Map<string, unknown> {

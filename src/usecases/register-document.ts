@@ -55,7 +55,7 @@ export const REGISTERS = {
       'madeBy',
       'edition',
       'withoutPersons',
-      'withoutIndividuals',
+      'withoutRepresentatives',
       'withHidden',
       'recordCount',
       'lineCount',

@@ -7,7 +7,7 @@ import type { StoredHold } from './retention-ports.ts'
 export interface DayCount {
   day: CalendarDate
   records: number
-  /** Lines of its records; a record without any counts as one. */
+  /** Lines of its records in sight; a record without any counts as one. */
   lines: number
 }
 
@@ -16,7 +16,7 @@ export interface RegisterStore {
   countByDay(
     filter: Pick<RecordFilter, 'thirdPartyId' | 'from' | 'to' | 'sight'>,
   ): Promise<DayCount[]>
-  /** How many records there are now, whatever their versions. */
+  /** How many records there are now that everybody sees. */
   countRecords(): Promise<number>
   /** Every revision of every hold, in order of code and revision. */
   listHoldRevisions(): Promise<Omit<StoredHold, 'by' | 'sealed'>[]>

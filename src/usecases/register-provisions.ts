@@ -48,7 +48,8 @@ export async function makeProvisionRegister(
       ...(order.from ? { from: order.from } : {}),
       ...(order.to ? { to: order.to } : {}),
       ...(order.third_party ? { third_party: order.third_party } : {}),
-      rows: rowCounts(document),
+      // The log is read by those who may not know of hidden records.
+      ...(discretion.sight === 'all' ? {} : { rows: rowCounts(document) }),
       sha256: digest,
       sealed_reason: Buffer.from(deps.vault.seal(order.reason, 'audit:reason')).toString('base64'),
     }),
@@ -97,7 +98,7 @@ async function compose(
       madeBy: `${caller.source} (${caller.actor})`,
       edition: { words: `edition_${order.edition}` },
       ...(discretion.showsPersons ? {} : { withoutPersons: { words: 'stated' } }),
-      ...(discretion.showsIndividuals ? {} : { withoutIndividuals: { words: 'stated' } }),
+      ...(discretion.showsRepresentatives ? {} : { withoutRepresentatives: { words: 'stated' } }),
       ...(discretion.sight === 'all' ? { withHidden: { words: 'stated' } } : {}),
       recordCount: count(drawn.size),
       lineCount: count(lines),

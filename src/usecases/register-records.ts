@@ -1,7 +1,7 @@
 // Reading the records of a register in pages, each opened, judged and put into its table.
 
 import { legalDayOfInstant } from '../domain/calendar-date.ts'
-import type { DataSubject } from '../domain/provision-event.ts'
+import type { DataSubject, ProvisionEvent } from '../domain/provision-event.ts'
 import type { Deps, RecordFilter, RecordVersion } from './ports.ts'
 import { readEvents } from './record-view.ts'
 import type { Discretion } from './register-discretion.ts'
@@ -10,7 +10,8 @@ import { amendmentRows, gapRows, type RecordHistory } from './register-history.t
 import { recordRow, tableOf } from './register-rows.ts'
 import { RegisterTally } from './register-tally.ts'
 import { findLegalHolds, readHolds } from './retention-holds.ts'
-import { HIDDEN_WORDING } from './sight.ts'
+import type { Sight } from './sight.ts'
+import { eventInSight, isShown, type SeenVersion, tellAmendments } from './told-amendments.ts'
 
 type Tables = RegisterOf<'provision_register'>['tables']
 
@@ -57,10 +58,11 @@ export async function readRegister(
       const current = history.versions.at(-1)
       if (!current) continue
       const { version } = current
+      const { say } = history
       const holdCodes = legal.get(version.recordNo) ?? []
       drawn.add(version.recordNo)
       tally.add(current, holdCodes)
-      tables[tableOf(version)].push(recordRow(deps, { ...current, holdCodes }, discretion))
+      tables[tableOf(version)].push(recordRow(deps, { ...current, holdCodes, say }, discretion))
       tables.gaps.push(...gapRows(history, context).reverse())
       tables.amendments.push(...amendmentRows(history, context).reverse())
     }
@@ -78,38 +80,46 @@ export async function readRegister(
   }
 }
 
-/** Current versions with their events; of amended records, every version and its amendment. */
+/** The records of a page in its order, each with every version. */
 async function readHistories(
   deps: Deps,
   page: readonly RecordVersion[],
-  { sight }: Discretion,
+  { sight, speaker }: Discretion,
 ): Promise<RecordHistory[]> {
   const { records } = deps.stores
-  const amended = page.filter(({ version }) => version > 0).map(({ recordNo }) => recordNo)
-  const [older, amendments] =
-    amended.length === 0
-      ? [[], []]
-      : await Promise.all([records.findHistories(amended, sight), records.findAmendments(amended)])
-  const versions = [...page.filter(({ version }) => version === 0), ...older]
+  const recordNos = page.map(({ recordNo }) => recordNo)
+  const [versions, amendments] = await Promise.all([
+    // Also what a mark hides: no text of the record may name it.
+    records.findHistories(recordNos, 'all'),
+    records.findAmendments(recordNos),
+  ])
   const events = await readEvents(deps, versions)
-  const histories = new Map<number, RecordHistory>(
-    page.map(({ recordNo }) => [
-      recordNo,
-      { versions: [], amendments: amendments.filter(one => one.recordNo === recordNo) },
-    ]),
-  )
-  for (const [n, version] of versions.entries()) {
-    const event = events[n]
-    if (!event) continue
-    const data_subjects = inSight(version, event.data_subjects)
-    histories.get(version.recordNo)?.versions.push({ version, event: { ...event, data_subjects } })
-  }
-  return [...histories.values()]
+  const all = versions.map((version, n) => ({ version, event: events[n] as ProvisionEvent }))
+  const versionsOf = Map.groupBy(all, ({ version }) => version.recordNo)
+  const amendmentsOf = Map.groupBy(amendments, ({ recordNo }) => recordNo)
+  return recordNos.map(recordNo => {
+    const whole = versionsOf.get(recordNo) ?? []
+    const seen = inSight(whole, sight)
+    return {
+      versions: seen,
+      amendments: tellAmendments(deps, seen, {
+        amendments: amendmentsOf.get(recordNo) ?? [],
+        sight,
+      }),
+      say: speaker(whole.map(({ event }) => event)),
+    }
+  })
 }
 
-/** A line that a mark hides leaves no gap: the others are counted from 1. */
-function inSight({ lines }: RecordVersion, subjects: readonly DataSubject[]): DataSubject[] {
-  return subjects.filter((_subject, n) => lines[n] !== HIDDEN_WORDING)
+/** A line that is hidden in every version leaves no gap: the others are counted from 1. */
+function inSight(whole: readonly SeenVersion[], sight: Sight): SeenVersion[] {
+  const events = whole.map(one => eventInSight(one, sight))
+  const isEverShown = (_subject: DataSubject, n: number) =>
+    events.some(({ data_subjects: subjects }) => isShown(subjects[n] ?? {}))
+  return whole.map(({ version }, n) => {
+    const event = events[n] as ProvisionEvent
+    return { version, event: { ...event, data_subjects: event.data_subjects.filter(isEverShown) } }
+  })
 }
 
 /** Codes that stand in events and nobody registered. */

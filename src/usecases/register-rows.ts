@@ -10,12 +10,15 @@ import type { Phrase } from './letter-document.ts'
 import type { Deps, RecordVersion } from './ports.ts'
 import type { Discretion } from './register-discretion.ts'
 import type { RecordRow, RecordTable, RegisterCell } from './register-document.ts'
+import { isShown } from './told-amendments.ts'
 
 export interface RegisteredRecord {
   version: RecordVersion
   event: ProvisionEvent
   /** Codes of the legal holds on it. */
   holdCodes: readonly string[]
+  /** Speaks its free text. */
+  say(text: string | undefined): RegisterCell
 }
 
 /** 甲 · 乙 · 丙 · 丁. */
@@ -29,9 +32,8 @@ export function recordRow(
   record: RegisteredRecord,
   discretion: Discretion,
 ): RecordRow {
-  const { version, event } = record
+  const { version, event, say } = record
   const rule = ruleOn(version.rule, version.occurredOn)
-  const say = discretion.speaker(event.data_subjects, event.third_party)
   return {
     recordNo: String(version.recordNo),
     direction: { words: version.direction },
@@ -72,18 +74,16 @@ function item(code: ItemCode, { version }: RegisteredRecord, stated: RegisterCel
 
 function thirdPartyCells(record: RegisteredRecord, discretion: Discretion) {
   const { third_party: party } = record.event
-  const shown = (value: string | null | undefined, isPersonal: boolean): RegisterCell =>
-    value && isPersonal && !discretion.showsIndividuals
-      ? { words: 'left_out' }
-      : (value ?? undefined)
-  const isIndividual = party.kind === 'individual'
+  const showsParty = discretion.showsPersons || party.kind !== 'individual'
+  const shown = (value: string | null | undefined, isForReader: boolean): RegisterCell =>
+    value && !isForReader ? { words: 'left_out' } : (value ?? undefined)
   const common = { corporateNumber: party.corporate_number, thirdPartyCode: party.code }
   if (party.unspecified_many) return { ...common, thirdParty: { words: 'unspecified_many' } }
   const abroad = isAbroad(party) && party.country !== undefined
-  const address = shown(party.address, isIndividual)
+  const address = shown(party.address, showsParty)
   return {
     ...common,
-    thirdParty: item('TP_NAME', record, shown(party.name, isIndividual)),
+    thirdParty: item('TP_NAME', record, shown(party.name, showsParty)),
     thirdPartyAddress: item(
       'TP_ADDR',
       record,
@@ -94,7 +94,11 @@ function thirdPartyCells(record: RegisteredRecord, discretion: Discretion) {
     // A natural person has none, and a body may say that it has none.
     representative:
       party.representative || record.version.missing.includes('TP_REP')
-        ? item('TP_REP', record, shown(party.representative, true))
+        ? item(
+            'TP_REP',
+            record,
+            shown(party.representative, showsParty && discretion.showsRepresentatives),
+          )
         : undefined,
   }
 }
@@ -121,15 +125,17 @@ function periodOf({ period }: ProvisionEvent): Phrase | undefined {
   return { words: 'period', values: { first: period.first_day ?? '', last: period.last_day ?? '' } }
 }
 
-/** Full edition: each line's matters on a line of its own, numbered where there are several. */
+/** Full edition: the matters of each line in sight on a line of its own, numbered where there are several. */
 function personsOf(
   subjects: readonly DataSubject[],
   { identifier_schemes: schemes }: Deps['operator'],
   { showsPersons }: Discretion,
 ): RegisterCell {
-  if (subjects.length === 0) return undefined
-  if (!showsPersons) return { words: 'lines', values: { count: String(subjects.length) } }
-  return subjects.map((subject, n) => {
+  const count = subjects.filter(isShown).length
+  if (count === 0) return undefined
+  if (!showsPersons) return { words: 'lines', values: { count: String(count) } }
+  return subjects.flatMap((subject, n) => {
+    if (!isShown(subject)) return []
     const matters = mattersOf(subject, schemes).map(({ value }: Matter) => value)
     return subjects.length === 1 ? matters.join(' / ') : `(${n + 1}) ${matters.join(' / ')}`
   })

@@ -4,6 +4,7 @@ import type { ProvisionEvent } from '../domain/provision-event.ts'
 import { type RecordRule, ruleOn } from '../domain/record-rules.ts'
 import type { RecordVersion } from './ports.ts'
 import { count, type RegisterRow } from './register-document.ts'
+import { isShown } from './told-amendments.ts'
 
 type Row<Name extends 'summary' | 'laws'> = RegisterRow<'provision_register', Name>
 
@@ -29,7 +30,7 @@ export class RegisterTally {
     holdCodes: readonly string[],
   ) {
     const rule = ruleOn(version.rule, version.occurredOn)
-    const lines = event.data_subjects.length
+    const lines = event.data_subjects.filter(isShown).length
     const counts = this.#counts(version)
     counts.records += 1
     counts.lines += lines

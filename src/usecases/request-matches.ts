@@ -1,9 +1,14 @@
 // The lines that a request matches, with what was settled about each: the ground that listing, settling,
 // deciding and issuing stand on.
 
-import { identityOf, isInScope, lineKey } from '../domain/disclosure-request.ts'
+import { identityOf, isInScope, lineKey, provenAddresses } from '../domain/disclosure-request.ts'
 import type { Settlement } from '../domain/disclosure-steps.ts'
-import { differingMatters, type ProvenMatters } from '../domain/person-matters.ts'
+import {
+  differingMatters,
+  type Matter,
+  mattersOf,
+  type ProvenMatters,
+} from '../domain/person-matters.ts'
 import { type RecordRule, ruleOn } from '../domain/record-rules.ts'
 import type { DisclosureFile } from './disclosure-file.ts'
 import { findMatchingLines, type MatchingLine } from './find-matching-lines.ts'
@@ -39,9 +44,7 @@ export async function findRequestMatches(
   const terms = await readTerms(deps, valid)
   const proven: ProvenMatters = {
     identity: identity.proven,
-    addresses: state.verification?.proven.includes('addresses')
-      ? (request.data_subject.addresses ?? [])
-      : [],
+    addresses: provenAddresses(request.data_subject, state.verification?.proven ?? []),
   }
   return valid.map(line => {
     const { record } = line
@@ -69,6 +72,20 @@ export async function findRequestMatches(
 /** This person's: exactly matched, or confirmed by a human. */
 export function isOwn({ match, settlement }: RequestMatch): boolean {
   return match === 'exact' || settlement?.verdict === 'confirmed'
+}
+
+/**
+ * What the paper says of the person in this line: what differs from the proven is not about them, unless an
+ * officer marked it as theirs (documents.md 4.5).
+ */
+export function printedMatters(
+  { subject, differs, settlement }: RequestMatch,
+  schemes: Deps['operator']['identifier_schemes'],
+): Matter[] {
+  const own = settlement?.own_values ?? []
+  return mattersOf(subject, schemes).filter(
+    ({ matter }) => own.includes(matter) || !differs.includes(matter),
+  )
 }
 
 /** Still waiting for a human, and in the way of an answer. */

@@ -37,6 +37,8 @@ export interface ErasableRecord extends AgeingRecord {
   eventDigest: Uint8Array
   /** Who approved that it goes incomplete. */
   approvedBy: string | null
+  /** The reason of the approval names somebody: it goes with the record. */
+  isReasonLeftOut: boolean
 }
 
 /** Everything the versions of some records point to. */
@@ -64,7 +66,7 @@ export interface StoredHold {
   sealed: Uint8Array
 }
 
-interface StoredApproval {
+export interface StoredApproval {
   recordNo: number
   approvedBy: string
   version: number
@@ -107,7 +109,7 @@ export interface StoredErasure
     | 'missing'
     | 'approvedBy'
   > {
-  /** The sealed reason of the approval. */
+  /** The sealed reason of the approval; none where it named somebody. */
   sealed: Uint8Array | null
 }
 
@@ -192,6 +194,8 @@ export interface Janitor {
   finish(traces: readonly Uint8Array[]): Promise<JanitorResult>
   /** Lets the runtime serve others between two batches. */
   rest(): Promise<void>
+  /** How many records are read between two rests; absent: many, where each query counts. */
+  readonly restEvery?: number
   /** False when this go has used up its share of queries or time: the run stops, a later one goes on. */
   mayGoOn?(): boolean
 }

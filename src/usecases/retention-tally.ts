@@ -36,6 +36,8 @@ export interface UpcomingCount {
 }
 
 export class Tally {
+  /** Erased records that a mark hid: who reads the report never saw them. */
+  erasedHidden = 0
   readonly #classes = new Map<string, ClassCount>()
   readonly #reasons = new Map<HeldReason, number>()
   readonly #holds = new Map<string, number>()
@@ -54,6 +56,7 @@ export class Tally {
     const row = this.#row(record)
     row.due += 1
     if (erased) row.erased += 1
+    if (erased && record.isProtected) this.erasedHidden += 1
   }
 
   later({ day, retentionClass }: { day: CalendarDate; retentionClass: RetentionClass }) {

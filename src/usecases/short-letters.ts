@@ -35,12 +35,12 @@ export function otherDesks(
 }
 
 export function withdrawal({ file }: LetterContext): LetterContent {
-  const withdrawn = file.steps.findLast(({ kind }) => kind === 'withdrawn')
+  const withdrawn = file.steps.findLast(step => step.kind === 'withdrawn')
   if (!withdrawn) {
     throw unfitLetter('The request is not withdrawn.', 'Decide it `withdrawn` first.')
   }
   return {
-    values: { withdrawnOn: legalDayOfInstant(withdrawn.at) },
+    values: { withdrawnOn: withdrawn.detail.withdrawn_on ?? legalDayOfInstant(withdrawn.at) },
     lists: { documents: documentRows(file.request) },
   }
 }

@@ -208,7 +208,7 @@ class Run {
     const { stores, clock } = this.#deps
     const { runId, startedBy: actor } = this.#run
     const records = {
-      before: this.#recordsBefore,
+      before: this.#recordsBefore + this.#tally.erasedHidden,
       after: await stores.registers.countRecords(),
     }
     const report = { ...this.#report(error), records }

@@ -101,12 +101,15 @@ const agentMatters = ({ name, address }: DisclosureFile['request']['requester'])
 /** A certificate or power of attorney is looked at by what it allows and how old it is (documents.md 3.2). */
 function authorityFaults(
   { operator }: Pick<Deps, 'operator'>,
-  { request: { received_on, requester } }: DisclosureFile,
-  { of, result, authority }: PostedVerification,
+  { request: { received_on, requester }, state }: DisclosureFile,
+  { of, result, verified_on, authority }: PostedVerification,
 ): Fault[] {
   if (result === 'failed' || requester.kind === 'self') return []
   if (!authority) {
-    if (of !== 'authority') return []
+    const { requester: _whole, ...parts } = state.checks
+    // Whoever was checked apart once is not passed as a whole without saying what they act on.
+    const isNeeded = of === 'authority' || (of === undefined && Object.keys(parts).length > 0)
+    if (!isNeeded) return []
     return [
       {
         pointer: '/authority',
@@ -127,6 +130,15 @@ function authorityFaults(
       fix: fail,
     })
   }
+  // The answer goes to the agent: form 6.2 gives them both.
+  if (requester.kind === 'appointed_agent' && !authority.scope.includes('receipt')) {
+    faults.push({
+      pointer: '/authority/scope',
+      code: 'authority_scope',
+      detail: 'does not let the agent receive the answer',
+      fix: fail,
+    })
+  }
   const months = operator.disclosure.authority_months
   const { issued_on: issuedOn, valid_through: validThrough } = authority
   if (issuedOn !== undefined && addMonths(issuedOn, months) < received_on) {
@@ -137,11 +149,11 @@ function authorityFaults(
       fix: fail,
     })
   }
-  if (validThrough !== undefined && validThrough < received_on) {
+  if (validThrough !== undefined && validThrough < verified_on) {
     faults.push({
       pointer: '/authority/valid_through',
       code: 'authority_ended',
-      detail: 'lies before the request arrived',
+      detail: 'lies before the day of this check',
       fix: fail,
     })
   }

@@ -1,10 +1,11 @@
-// Verifying a ledger from its contents: whatever is sealed opens, and says what its digest says.
+// Verifying a ledger from its contents: whatever is sealed is there, opens, and says what its digest says.
 
 import { openReason } from './append-version.ts'
 import { digestBytes } from './byte-chunks.ts'
-import { openFiles } from './disclosure-file.ts'
+import { type DisclosureFile, openFiles } from './disclosure-file.ts'
+import type { ExtractFile, ExtractPart, ExtractPlace } from './disclosure-ports.ts'
 import { openPart } from './extract-storage.ts'
-import { EDITIONS } from './letter-document.ts'
+import { EDITIONS, type Edition } from './letter-document.ts'
 import { openLetter } from './letter-storage.ts'
 import type { Deps, StoredWording } from './ports.ts'
 import { keyOf, openWording, prepareWording, type WordingKind } from './wordings.ts'
@@ -23,6 +24,7 @@ export interface Verification {
 type VerifyDeps = Pick<Deps, 'vault' | 'stores'>
 
 const PAGE = 1000
+const DATA_PARTS = ['json', 'csv'] as const
 const KINDS: readonly WordingKind[] = ['data_subject', 'third_party', 'items', 'terms']
 
 /** Reads everything once, in pages; nobody's data leaves. */
@@ -31,12 +33,13 @@ export async function verifyLedger(deps: VerifyDeps): Promise<Verification> {
   const counters = await deps.stores.records.counters()
   const wordings = await verifyWordings(deps, counters.wordingId, faults)
   const records = await verifyRecords(deps, counters.recordNo, { wordings, faults })
+  const requests = await verifyRequests(deps, faults)
   return {
     ...records,
     wordings: wordings.size,
-    disclosure_requests: await verifyRequests(deps, faults),
-    extracts: await verifyExtracts(deps, faults),
-    letters: await verifyLetters(deps, faults),
+    disclosure_requests: requests.size,
+    extracts: await verifyExtracts(deps, requests, faults),
+    letters: await verifyLetters(deps, requests, faults),
     faults,
   }
 }
@@ -99,47 +102,69 @@ async function verifyRecords(
   return { records, amendments }
 }
 
-async function verifyRequests(deps: VerifyDeps, faults: string[]): Promise<number> {
+/** Of each request, the editions of its papers that must be there: none once its person was taken out. */
+type Requests = ReadonlyMap<string, readonly Edition[]>
+
+async function verifyRequests(deps: VerifyDeps, faults: string[]): Promise<Requests> {
   const { disclosures } = deps.stores
-  let count = 0
+  const requests = new Map<string, readonly Edition[]>()
   for (let after: string | undefined; ; ) {
     const page = await disclosures.list({ limit: PAGE, ...(after ? { after } : {}) })
-    count += page.length
-    for (const request of page) {
+    for (const stored of page) {
+      const { requestNo } = stored
+      requests.set(requestNo, stored.redactedAt === null ? ['ja'] : [])
       try {
-        await openFiles(deps, [request])
+        const [file] = await openFiles(deps, [stored])
+        const { translation } = (file as DisclosureFile).request
+        if (stored.redactedAt === null && translation) requests.set(requestNo, ['ja', translation])
       } catch {
-        faults.push(`disclosure request ${request.requestNo} does not open`)
+        faults.push(`disclosure request ${requestNo} does not open`)
       }
     }
-    if (page.length < PAGE) return count
+    if (page.length < PAGE) return requests
     after = page.at(-1)?.requestNo
   }
 }
 
-async function verifyExtracts(deps: VerifyDeps, faults: string[]): Promise<number> {
+async function verifyExtracts(
+  deps: VerifyDeps,
+  requests: Requests,
+  faults: string[],
+): Promise<number> {
   const { disclosures } = deps.stores
   const { extractNo: last } = await disclosures.lastExtract(0)
   let count = 0
   for (let extractNo = 1; extractNo <= last; extractNo++) {
-    if (!(await disclosures.findExtract(extractNo))) continue
+    const extract = await disclosures.findExtract(extractNo)
+    if (!extract) continue
     count += 1
-    for (const { edition, volume, sha256 } of await disclosures.findFiles(extractNo)) {
-      try {
-        const pdf = await openPart(deps, { extractNo, part: 'pdf', edition, volume })
-        // Without bytes it was erased with the register of requests.
-        if (pdf && (await digestBytes(pdf)) !== sha256) {
-          faults.push(`extract ${extractNo} is not the document that was issued`)
-        }
-      } catch {
-        faults.push(`extract ${extractNo} does not open`)
-      }
+    const isErased = requests.get(extract.requestNo)?.length === 0
+    const found = new Set<string>()
+    for (const { part, sha256, ...place } of partsOf(await disclosures.findFiles(extractNo))) {
+      const open = () => openPart(deps, { extractNo, part, ...place })
+      const fault = await fileFault(open, { isErased, sha256, part })
+      if (fault) found.add(`extract ${extractNo} ${fault}`)
     }
+    faults.push(...found)
   }
   return count
 }
 
-async function verifyLetters(deps: VerifyDeps, faults: string[]): Promise<number> {
+/** Every file of an extract: the digest is the PDF's, the data belong to the Japanese edition. */
+function partsOf(files: readonly ExtractFile[]) {
+  type Part = Omit<ExtractPlace, 'extractNo'> & { sha256?: string }
+  return files.flatMap(({ edition, volume, sha256 }): Part[] => [
+    { part: 'pdf', edition, volume, sha256 },
+    ...(edition === 'ja' ? DATA_PARTS.map(part => ({ part, edition, volume })) : []),
+    ...(edition === 'ja' && volume === 1 ? [{ part: 'manifest', edition, volume } as const] : []),
+  ])
+}
+
+async function verifyLetters(
+  deps: VerifyDeps,
+  requests: Requests,
+  faults: string[],
+): Promise<number> {
   const { letters } = deps.stores
   const { letterNo: last } = await letters.last(0)
   let count = 0
@@ -147,19 +172,35 @@ async function verifyLetters(deps: VerifyDeps, faults: string[]): Promise<number
     const letter = await letters.find(letterNo)
     if (!letter) continue
     count += 1
-    try {
-      for (const edition of EDITIONS) {
-        const pdf = await openLetter(deps, letterNo, edition)
-        // The digest is the Japanese edition's; without bytes the letter was erased with its request.
-        if (pdf && edition === 'ja' && (await digestBytes(pdf)) !== letter.sha256) {
-          faults.push(`letter ${letterNo} is not the letter that was issued`)
-        }
-      }
-    } catch {
-      faults.push(`letter ${letterNo} does not open`)
+    const editions = requests.get(letter.requestNo) ?? []
+    const found = new Set<string>()
+    for (const edition of EDITIONS) {
+      const fault = await fileFault(() => openLetter(deps, letterNo, edition), {
+        isErased: !editions.includes(edition),
+        // The digest is the Japanese edition's.
+        ...(edition === 'ja' ? { sha256: letter.sha256 } : {}),
+        part: 'pdf',
+      })
+      if (fault) found.add(`letter ${letterNo} ${fault}`)
     }
+    faults.push(...found)
   }
   return count
+}
+
+/** Without bytes a file is lost, unless it was erased with its request. */
+async function fileFault(
+  open: () => Promise<Uint8Array<ArrayBuffer> | undefined>,
+  { isErased, sha256, part }: { isErased: boolean; sha256?: string; part: ExtractPart },
+): Promise<string | undefined> {
+  try {
+    const bytes = await open()
+    if (!bytes) return isErased ? undefined : `has lost its ${part}`
+    const fits = sha256 === undefined || (await digestBytes(bytes)) === sha256
+    return fits ? undefined : 'is not the document that was issued'
+  } catch {
+    return 'does not open'
+  }
 }
 
 function opens(open: () => unknown): boolean {

@@ -207,6 +207,30 @@ describe('a ledger with a whole life behind it', () => {
   })
 })
 
+test('an import shows nobody what a mark hides, at no moment of it', async () => {
+  await source.send('POST', '/v1/provisions', { body: EVENT })
+  await source.send('POST', '/v1/provisions', { body: { ...EVENT, event_id: 'hidden' } })
+  const mark = { ground: 'order-11-1', reason: 'x', scope: { record_nos: [2] } }
+  expect((await source.send('PUT', '/v1/protective-marks/P-1', { body: mark })).status).toBe(200)
+  const manifest = await exportLedger(client(source), folder)
+  const target = await openEmpty()
+  const { records } = target.deps.stores
+  const shown: number[][] = []
+  const mover = client(target)
+  const watched: LedgerClient = {
+    ...mover,
+    async importRows(...page) {
+      const written = await mover.importRows(...page)
+      shown.push((await records.list({ limit: 9 })).map(({ recordNo }) => recordNo))
+      return written
+    },
+  }
+  await moveIn(watched, folder, manifest)
+  expect(shown.flat()).toContain(1)
+  expect(shown.flat()).not.toContain(2)
+  expect(await records.list({ limit: 9, sight: 'all' })).toHaveLength(2)
+})
+
 describe('the ledger that takes the export in', () => {
   beforeEach(async () => {
     await source.send('POST', '/v1/provisions', { body: EVENT })

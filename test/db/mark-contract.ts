@@ -214,6 +214,21 @@ export function markContract(name: string, open: () => Promise<ContractDatabase>
       },
     )
 
+    test('counts leave out what is hidden, unless all is asked for', async () => {
+      const day = (records: number, lines: number) => [{ day: '2026-11-21', records, lines }]
+      const { registers } = stores
+      expect(await registers.countByDay({})).toEqual(day(3, 4))
+      expect(await registers.countRecords()).toBe(3)
+      await place('person', { wordingIds: [2], digests: [KEY], found: 2 })
+      expect(await registers.countByDay({})).toEqual(day(3, 3))
+      expect(await registers.countRecords()).toBe(3)
+      await place('lines', { lines: [{ recordNo: 2, line: 2 }] })
+      await place('party', { thirdParty: 'c' })
+      expect(await registers.countByDay({})).toEqual(day(1, 1))
+      expect(await registers.countRecords()).toBe(1)
+      expect(await registers.countByDay({ sight: 'all' })).toEqual(day(3, 4))
+    })
+
     test('what was read without its hidden lines cannot be written: they would be lost', async () => {
       await place('m', { lines: [{ recordNo: 2, line: 1 }] })
       const [masked] = await stores.records.findVersions(2)

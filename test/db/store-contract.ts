@@ -737,6 +737,7 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
         recordedOn: '2026-11-21',
         eventDigest: digest(1000 + recordNo),
         approvedBy: null,
+        isReasonLeftOut: false,
         isVoid: false,
         isProtected: false,
       })
@@ -745,7 +746,12 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
         await stores.commit([stores.retention.insertRun(run)])
         return (await stores.retention.listRuns({ limit: 1 }))[0]?.runId as number
       }
-      const erase = async (runId: number, recordNos: number[], seenAuditNo: number) => {
+      const erase = async (
+        runId: number,
+        recordNos: number[],
+        seenAuditNo: number,
+        more: Partial<ErasableRecord> = {},
+      ) => {
         const { retention } = stores
         const pointedTo = await retention.findPointedTo(recordNos)
         await stores.commit(
@@ -753,7 +759,7 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
             runId,
             at: 5,
             actor: 'x',
-            records: recordNos.map(erasable),
+            records: recordNos.map(recordNo => ({ ...erasable(recordNo), ...more })),
             pointedTo,
             seenAuditNo,
           }),
@@ -859,6 +865,23 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
         await stores.commit(stores.retention.insertApprovals([approval]))
         await stores.commit(stores.retention.insertApprovals([{ ...approval, version: 1 }]))
         expect(await stores.retention.findApprovals([1, 2])).toMatchObject([{ version: 1 }])
+      })
+
+      test('the reason of an approval stays with the erasure, unless it is left out', async () => {
+        const { retention } = stores
+        const runId = await begin()
+        const approval = { approvedBy: 'a', version: 0, approvedAt: 1, sealed: bytes(30) }
+        await stores.commit(
+          retention.insertApprovals([1, 2].map(recordNo => ({ recordNo, ...approval }))),
+        )
+        const seen = await retention.newestAuditNo()
+        await erase(runId, [1], seen, { approvedBy: 'a' })
+        await erase(runId, [2], seen, { approvedBy: 'a', isReasonLeftOut: true })
+        const erased = await retention.listErasures(runId, { afterRecordNo: 0, limit: 9 })
+        expect(erased).toMatchObject([
+          { recordNo: 1, approvedBy: 'a', sealed: expect.anything() },
+          { recordNo: 2, approvedBy: 'a', sealed: null },
+        ])
       })
     })
 

@@ -50,7 +50,13 @@ const special: Paper[] = [
     draw: extract({
       provided: rows(20),
       received: [],
-      volume: { number: 2, count: 2, providedRows: 60, receivedRows: 0 },
+      volume: {
+        number: 2,
+        count: 2,
+        providedRows: 60,
+        receivedRows: 0,
+        samples: { provided: [], received: [] },
+      },
     }),
   },
   {

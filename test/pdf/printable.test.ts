@@ -21,7 +21,7 @@ test('a character that the font lacks stops the letter and is named with its pla
 test('a variation selector is reported, not silently printed as another shape', () => {
   const name = '邉\u{E0101}'
   expect(findMissingGlyphs({ addressee: { name } }, fonts)).toEqual([
-    { path: 'addressee.name', codePoints: ['U+E0101'] },
+    { path: 'addressee.name', codePoints: ['U+9089 U+E0101'] },
   ])
 })
 

@@ -45,12 +45,10 @@ testWith(
   'a certificate that expired signs nothing, and stops nothing else',
   async () => {
     const signer = await loadPdfSigner({ ...makeP12(folder, 'dated'), tsaUrl: undefined })
-    for (const days of [4000, -2]) {
-      const at = new Date(Date.now() + days * DAY)
-      await expect(signer.sign(new Uint8Array(), at)).rejects.toMatchObject({
-        code: 'signing_unavailable',
-      })
-    }
+    const later = new Date(signer.validTo.getTime() + 1_000)
+    await expect(signer.sign(new Uint8Array(), later)).rejects.toMatchObject({
+      code: 'signing_unavailable',
+    })
   },
 )
 

@@ -55,11 +55,19 @@ test('a paper that cannot be drawn fails alone, and says why without naming anyb
   expect(next.status).toBe('fulfilled')
 })
 
-test('a thread that dies fails the paper it drew, and the next paper starts another', async () => {
-  const lost = printer.print(job(2_000), 0)
-  const waiting = printer.print(job(1), 0)
-  await new Promise(resolve => setTimeout(resolve, 50))
-  await printer.close()
+test('a paper that is never done is given up, and the next one is drawn by another thread', async () => {
+  const impatient = startPrinter({}, 2_500)
+  const lost = impatient.print(job(40_000), 0)
+  const waiting = impatient.print(job(1), 0)
   await expect(lost).rejects.toThrow(/thread ended/)
   expect((await pdfPages((await waiting).pdf)).length).toBeGreaterThan(1)
+  await impatient.close()
+})
+
+test('a printer that closes draws nothing more, also nothing that waits', async () => {
+  const closing = startPrinter()
+  const papers = [closing.print(job(2_000), 0), closing.print(job(1), 0)]
+  await closing.close()
+  const settled = await Promise.allSettled(papers)
+  expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
 })

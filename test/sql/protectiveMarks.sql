@@ -1,25 +1,25 @@
 -- protectiveMarks.list
-select "m".*
-from "protective_mark" as "m"
-where "m"."revision" = (select max("any"."revision") as "revision"
+select "r".*
+from "protective_mark" as "r"
+where "r"."revision" = (select max("any"."revision") as "revision"
 from "protective_mark" as "any"
-where "any"."code" = "m"."code")
-order by "m"."code";
+where "any"."code" = "r"."code")
+order by "r"."code";
 
 -- protectiveMarks.find
-select "m".*
-from "protective_mark" as "m"
-where "m"."revision" = (select max("any"."revision") as "revision"
+select "r".*
+from "protective_mark" as "r"
+where "r"."revision" = (select max("any"."revision") as "revision"
 from "protective_mark" as "any"
-where "any"."code" = "m"."code") and "m"."code" = ?;
+where "any"."code" = "r"."code") and "r"."code" = ?;
 
 -- protectiveMarks.listInForce
-select "m".*
-from "protective_mark" as "m"
-where "m"."revision" = (select max("any"."revision") as "revision"
+select "r".*
+from "protective_mark" as "r"
+where "r"."revision" = (select max("any"."revision") as "revision"
 from "protective_mark" as "any"
-where "any"."code" = "m"."code") and "m"."released" = ?
-order by "m"."code";
+where "any"."code" = "r"."code") and "r"."released" = ?
+order by "r"."code";
 
 -- protectiveMarks.countHidden
  select code, count(distinct record_no) as records, count(distinct case when line > 0 then record_no || ':' || line end) as lines

@@ -37,7 +37,7 @@ where case when not exists (select 1
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
 from json_each(r.lines) as named
 where not exists ( select 1
 from protected_line as p
@@ -135,7 +135,7 @@ where case when not exists (select 1
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
 from json_each(r.lines) as named
 where not exists ( select 1
 from protected_line as p
@@ -153,7 +153,7 @@ where case when not exists (select 1
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
 from json_each(r.lines) as named
 where not exists ( select 1
 from protected_line as p

@@ -1,17 +1,17 @@
 -- retention.listHolds
-select "h".*
-from "legal_hold" as "h"
-where "h"."revision" = (select max("any"."revision") as "revision"
+select "r".*
+from "legal_hold" as "r"
+where "r"."revision" = (select max("any"."revision") as "revision"
 from "legal_hold" as "any"
-where "any"."code" = "h"."code")
-order by "h"."code";
+where "any"."code" = "r"."code")
+order by "r"."code";
 
 -- retention.findHold
-select "h".*
-from "legal_hold" as "h"
-where "h"."revision" = (select max("any"."revision") as "revision"
+select "r".*
+from "legal_hold" as "r"
+where "r"."revision" = (select max("any"."revision") as "revision"
 from "legal_hold" as "any"
-where "any"."code" = "h"."code") and "h"."code" = ?;
+where "any"."code" = "r"."code") and "r"."code" = ?;
 
 -- retention.insertHold
 insert into "legal_hold" ("code", "revision", "released", "at", "by", "sealed")
@@ -212,7 +212,7 @@ from audit_event
 where audit_no > ? and kind not in (select value
 from json_each(?)));
 
-insert into erasure select ?, judged.value ->> 0, judged.value ->> 1, judged.value ->> 2, judged.value ->> 3, judged.value ->> 4, judged.value ->> 5, judged.value ->> 6, judged.value ->> 7, judged.value ->> 8, judged.value ->> 9, judged.value ->> 10, a.sealed
+insert into erasure select ?, judged.value ->> 0, judged.value ->> 1, judged.value ->> 2, judged.value ->> 3, judged.value ->> 4, judged.value ->> 5, judged.value ->> 6, judged.value ->> 7, judged.value ->> 8, judged.value ->> 9, judged.value ->> 10, iif(judged.value ->> 11, null, a.sealed)
 from json_each(?) as judged
 cross join erased_record as e on e.record_no = judged.value ->> 0
 left join retention_approval as a on a.record_no = judged.value ->> 0 and a.approved_by = judged.value ->> 10;
@@ -327,7 +327,7 @@ select "r"."record_no", "r"."version", "r"."source_id", "r"."event_id", "r"."dir
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
 from json_each(r.lines) as named
 where not exists ( select 1
 from protected_line as p
@@ -344,7 +344,7 @@ select "r"."record_no", "r"."version", "r"."source_id", "r"."event_id", "r"."dir
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
 from json_each(r.lines) as named
 where not exists ( select 1
 from protected_line as p

@@ -50,7 +50,7 @@ function AmendmentCard(props: { visit: Visit; amendment: Amendment; names: Recor
       <Definitions
         of={[
           [t.by, names.get(by) ?? by],
-          [t.reason, sayReason(visit, amendment, reason)],
+          ...(reason === null ? [] : [[t.reason, sayReason(visit, amendment, reason)] as const]),
           ...(evidence ? [[t.evidence, evidence] as const] : []),
         ]}
       />

@@ -1,5 +1,6 @@
 // The printer's thread: loads templates and fonts once, then draws one paper after the other.
 
+import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { paperDesk } from '../../pdf/paper-desk.ts'
 import { createPress } from '../../pdf/press.ts'
@@ -7,6 +8,9 @@ import { checkTemplates } from './check-templates.ts'
 import { RuntimeFault } from './fault.ts'
 import { loadKit } from './press-kit.ts'
 import type { Order, PrintingThread } from './printer.ts'
+
+// Requests go first where cores are few. Elsewhere than on Linux this would slow the whole process.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)
 
 const kit = loadKit(workerData)
 const press: PrintingThread = {

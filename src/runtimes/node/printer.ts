@@ -20,6 +20,9 @@ export interface ThreadPrinter extends PrintingThread {
   close(): Promise<void>
 }
 
+/** Twenty thousand rows take some ten seconds of a core, which a busy machine gives the thread last of all. */
+const PATIENCE_MS = 60 * 60_000
+
 /** Young objects die young in a drawing: with V8's own limit they take a hundred megabytes more. */
 const YOUNG_GENERATION_MB = 16
 
@@ -28,9 +31,10 @@ const YOUNG_GENERATION_MB = 16
  * one at a time, in the order of asking.
  * Throws RuntimeFault when a template or a font cannot be used.
  */
-export function startPrinter(folders: KitFolders = {}): ThreadPrinter {
+export function startPrinter(folders: KitFolders = {}, patienceMs = PATIENCE_MS): ThreadPrinter {
   loadKit(folders)
   let thread: Worker | undefined
+  let isClosed = false
 
   const start = () => {
     const worker = new Worker(new URL('./printer-worker.ts', import.meta.url), {
@@ -48,20 +52,24 @@ export function startPrinter(folders: KitFolders = {}): ThreadPrinter {
   }
 
   const ask = async (order: Order) => {
+    if (isClosed) throw new Error('The printer is closed: the paper is not drawn.')
     thread ??= start()
     const worker = thread
     const heard = new AbortController()
     worker.ref()
+    // A paper that is never done would keep every later one waiting.
+    const patience = setTimeout(() => void worker.terminate(), patienceMs)
     try {
+      worker.postMessage(order)
       const answer = once(worker, 'message', heard)
       const end = once(worker, 'exit', heard).then(([code]) => {
         throw new Error(`The printer's thread ended in the middle of a paper (${code}).`)
       })
-      worker.postMessage(order)
       const [reply] = await Promise.race([answer, end])
       if ('failed' in reply) throw reply.failed
       return reply.done
     } finally {
+      clearTimeout(patience)
       heard.abort()
       worker.unref()
     }
@@ -83,6 +91,7 @@ export function startPrinter(folders: KitFolders = {}): ThreadPrinter {
     drawSample: onThread('drawSample'),
     checkTemplates: onThread('checkTemplates'),
     async close() {
+      isClosed = true
       await thread?.terminate()
     },
   }
