@@ -9,6 +9,7 @@ import type {
   StoredExtract,
 } from '../usecases/disclosure-ports.ts'
 import { insertRows, type SqlDatabase, sqlite, values } from './database.ts'
+import { lastOfSeriesQuery } from './last-of-series.ts'
 import type { Tables } from './tables.ts'
 
 export function disclosureStore(db: SqlDatabase): DisclosureStore {
@@ -65,8 +66,8 @@ export function disclosureStore(db: SqlDatabase): DisclosureStore {
       return row && toExtract(row)
     },
     async lastExtract(year) {
-      const [row] = await db.all(lastExtractQuery(year))
-      return { extractNo: row?.extract_no ?? 0, seriesNumber: row?.series_number ?? 0 }
+      const [row] = await db.all(lastOfSeriesQuery('extract', year))
+      return { extractNo: row?.number ?? 0, seriesNumber: row?.series_number ?? 0 }
     },
     async findFiles(extractNo) {
       const rows = await db.all(
@@ -201,25 +202,6 @@ function notClosedBeforeQuery(instant: number) {
       ),
     )
     .orderBy('request_no')
-    .compile()
-}
-
-/** Numbers never come back: sqlite_sequence keeps the highest one that ever was. */
-function lastExtractQuery(year: number) {
-  return sqlite
-    .selectNoFrom(({ fn, selectFrom, val }) => [
-      fn
-        .coalesce(selectFrom('sqlite_sequence').select('seq').where('name', '=', 'extract'), val(0))
-        .as('extract_no'),
-      fn
-        .coalesce(
-          selectFrom('extract')
-            .select(({ fn: inner }) => inner.max('series_number').as('number'))
-            .where('series_year', '=', year),
-          val(0),
-        )
-        .as('series_number'),
-    ])
     .compile()
 }
 

@@ -4,6 +4,7 @@ import type { Selectable } from 'kysely'
 import type { ProcedureKind } from '../usecases/letter-document.ts'
 import type { LetterStore, StoredLetter } from '../usecases/letter-ports.ts'
 import { type SqlDatabase, sqlite } from './database.ts'
+import { lastOfSeriesQuery } from './last-of-series.ts'
 import type { Tables } from './tables.ts'
 
 export function letterStore(db: SqlDatabase): LetterStore {
@@ -17,8 +18,8 @@ export function letterStore(db: SqlDatabase): LetterStore {
       return (await db.all(query.compile())).map(toLetter)
     },
     async last(seriesYear) {
-      const [row] = await db.all(lastQuery(seriesYear))
-      return { letterNo: row?.letter_no ?? 0, seriesNumber: row?.series_number ?? 0 }
+      const [row] = await db.all(lastOfSeriesQuery('letter', seriesYear))
+      return { letterNo: row?.number ?? 0, seriesNumber: row?.series_number ?? 0 }
     },
     async findChunks(letterNo, edition) {
       const rows = await db.all(
@@ -56,25 +57,6 @@ export function letterStore(db: SqlDatabase): LetterStore {
 }
 
 const letters = () => sqlite.selectFrom('letter').selectAll()
-
-/** Numbers never come back: sqlite_sequence keeps the highest one that ever was. */
-function lastQuery(seriesYear: number) {
-  return sqlite
-    .selectNoFrom(({ fn, selectFrom, val }) => [
-      fn
-        .coalesce(selectFrom('sqlite_sequence').select('seq').where('name', '=', 'letter'), val(0))
-        .as('letter_no'),
-      fn
-        .coalesce(
-          selectFrom('letter')
-            .select(({ fn: inner }) => inner.max('series_number').as('number'))
-            .where('series_year', '=', seriesYear),
-          val(0),
-        )
-        .as('series_number'),
-    ])
-    .compile()
-}
 
 function toLetter(row: Selectable<Tables['letter']>): StoredLetter {
   return {

@@ -9,15 +9,17 @@ type Fee = Operator['disclosure']['fee']
 
 export const yen = (amount: number) => amount.toLocaleString('ja-JP')
 
+/** Undefined while a fee is open. */
+export function settledFee(fee: Fee, { state }: Pick<DisclosureFile, 'state'>): Phrase | undefined {
+  const { fee: paid } = state
+  if (paid) return { words: 'fee_paid', values: { fee: yen(paid.yen), date: paid.paid_on } }
+  return fee.records_yen === 0 ? { words: 'fee_none' } : undefined
+}
+
 /** Of a letter that discloses. */
 export function disclosedFee({ disclosure: { fee } }: Operator, file: DisclosureFile): Phrase[] {
-  const paid = file.state.fee
-  const own: Phrase = paid
-    ? { words: 'fee_paid', values: { fee: yen(paid.yen), date: paid.paid_on } }
-    : fee.records_yen === 0
-      ? { words: 'fee_none' }
-      : { words: 'fee_amount', values: { fee: yen(fee.records_yen) } }
-  return [own, ...dataFee(fee, file.request)]
+  const open: Phrase = { words: 'fee_amount', values: { fee: yen(fee.records_yen) } }
+  return [settledFee(fee, file) ?? open, ...dataFee(fee, file.request)]
 }
 
 /**

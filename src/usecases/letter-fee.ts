@@ -1,6 +1,7 @@
 // The fee in procedure letters (documents.md 1.7, A38): none, paid, or open with the way and day to pay.
 
 import { DomainError } from '../domain/domain-error.ts'
+import { dataFee, settledFee, yen } from './fee-words.ts'
 import { type LetterContext, required, unfitLetter } from './letter-context.ts'
 import type { Phrase } from './letter-document.ts'
 
@@ -12,19 +13,8 @@ interface PayBy {
 /** Throws invalid_body or letterhead_missing where a fee is open and its way or day is not known. */
 export function feeLines(context: LetterContext, payBy: PayBy): Phrase[] {
   const { fee } = context.operator.disclosure
-  const asksForData = context.file.request.also_requested?.includes('data_disclosure')
-  const data: Phrase[] =
-    fee.data_yen && asksForData
-      ? [{ words: 'fee_data_request', values: { fee: yen(fee.data_yen) } }]
-      : []
-  return [recordsFee(context, payBy), ...data]
-}
-
-function recordsFee(context: LetterContext, payBy: PayBy): Phrase {
-  const { fee: paid } = context.file.state
-  if (paid) return { words: 'fee_paid', values: { fee: yen(paid.yen), date: paid.paid_on } }
-  const { records_yen } = context.operator.disclosure.fee
-  return records_yen === 0 ? { words: 'fee_none' } : openFee(context, payBy)
+  const own = settledFee(fee, context.file) ?? openFee(context, payBy)
+  return [own, ...dataFee(fee, context.file.request)]
 }
 
 /** Throws letter_does_not_fit where nothing is left to pay. */
@@ -42,5 +32,3 @@ export function openFee({ operator, file }: LetterContext, { pay_by }: PayBy): P
   }
   return { words: 'fee_open', values: { fee: yen(records_yen), how: how_paid, date: pay_by } }
 }
-
-const yen = (amount: number) => amount.toLocaleString('ja-JP')

@@ -40,13 +40,13 @@ export function refuseBadRefusals(
 ) {
   const ownLines = new Map(own.map(one => [lineKey(one.recordNo, one.line), one]))
   const faults = [
-    ...sizeFaults(refusals as Refusal[]),
+    ...sizeFaults(refusals),
     ...refusals.flatMap((refusal, n) => [
-      ...refusalFaults(refusal as Refusal, `/refusals/${n}`),
-      ...lineFaults(deps, refusal as Refusal, { ownLines, pointer: `/refusals/${n}` }),
+      ...refusalFaults(refusal, `/refusals/${n}`),
+      ...lineFaults(deps, refusal, { ownLines, pointer: `/refusals/${n}` }),
     ]),
-    ...twiceFaults(refusals as Refusal[]),
-    ...releases.flatMap((release, n) => releaseFaults(release, refusals as Refusal[], n)),
+    ...twiceFaults(refusals),
+    ...releases.flatMap((release, n) => releaseFaults(release, refusals, n)),
   ]
   if (faults.length > 0) {
     throw new DomainError('invalid_body', 'The decision cannot stand like this.', { faults })

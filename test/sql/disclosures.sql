@@ -64,7 +64,7 @@ where "request_no" = ?;
 -- disclosures.lastExtract
 select coalesce((select "seq"
 from "sqlite_sequence"
-where "name" = ?), ?) as "extract_no", coalesce((select max("series_number") as "number"
+where "name" = ?), ?) as "number", coalesce((select max("series_number") as "number"
 from "extract"
 where "series_year" = ?), ?) as "series_number";
 

@@ -12,7 +12,7 @@ order by "letter_no";
 -- letters.last
 select coalesce((select "seq"
 from "sqlite_sequence"
-where "name" = ?), ?) as "letter_no", coalesce((select max("series_number") as "number"
+where "name" = ?), ?) as "number", coalesce((select max("series_number") as "number"
 from "letter"
 where "series_year" = ?), ?) as "series_number";
 
