@@ -18,6 +18,8 @@ export interface DemoReport {
   confirmed: number
   doc_no: string
   pdf: string
+  /** The link with which an officer sets a password and sees the ledger in a browser; once. */
+  console: string
   curl: string
 }
 
@@ -56,6 +58,7 @@ export async function playDemo(
     events: lines,
     gaps,
     ...disclosure,
+    console: service.officerLink,
     curl: curlLine(service),
   }
 }

@@ -10,6 +10,7 @@ import { openLedger } from '../runtimes/node/open-ledger.ts'
 import { makeSecretFolder } from '../runtimes/node/secret-file.ts'
 import { startServer } from '../runtimes/node/serve.ts'
 import { createApiKey } from '../usecases/manage-api-keys.ts'
+import { createUser } from '../usecases/manage-users.ts'
 
 export interface DemoService {
   sample: string
@@ -18,8 +19,12 @@ export interface DemoService {
   /** Where papers are put for whoever watches. */
   folder: string
   key: string
+  /** Where an officer sets a password, once. */
+  officerLink: string
   stop(): Promise<void>
 }
+
+const OFFICER = { name: '見本 花子', email: 'officer@example.jp', role: 'officer' } as const
 
 const SAMPLES = fileURLToPath(new URL('../../samples/', import.meta.url))
 
@@ -47,6 +52,7 @@ export async function startDemoService({
     source: 'demo',
     scopes: FIRST_SCOPES,
   })
+  const { link } = await createUser(ledger.deps, { actor: 'demo' }, OFFICER)
   const log = jsonLog(line => appendFileSync(join(folder, 'log.ndjson'), line))
   try {
     const server = await startServer(ledger, { config, log })
@@ -56,6 +62,7 @@ export async function startDemoService({
       localUrl: server.localUrl,
       folder,
       key,
+      officerLink: `${server.url}/invite/${link.token}`,
       async stop() {
         await server.stop()
         ledger.close()

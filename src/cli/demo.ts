@@ -67,9 +67,11 @@ function closing(reports: DemoReport[], seconds: number): string[] {
   return [
     '',
     `Done in ${seconds.toFixed(1)} s / 完了。`,
-    ...reports.flatMap(({ operator, url, pdf, curl }) => [
+    ...reports.flatMap(({ operator, url, pdf, console: link, curl }) => [
       '',
       `${operator}`,
+      `  Console  ${link}`,
+      '           The ledger in a browser: set a password, and you are an officer / 担当者として画面を開く',
       `  API      ${url}/docs`,
       `  PDF      ${pdf}`,
       '  Record one more event / もう1件記録する:',

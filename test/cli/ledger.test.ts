@@ -137,10 +137,11 @@ test('the demo works both operators through to a PDF, and its ledger answers the
   expect(code).toBe(0)
   const { ledgers, folder } = JSON.parse(stdout)
   expect(ledgers).toHaveLength(2)
-  for (const { pdf, events, curl } of ledgers) {
+  for (const { pdf, events, curl, console: link } of ledgers) {
     expect(events).toBe(600)
     expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-')
     expect(curl).toContain('/v1/provisions')
+    expect(link).toMatch(/^http:\/\/localhost:\d+\/invite\//)
   }
   const dataDir = join(folder, 'portal', 'data')
   expect((await ledger.run(['verify', '--data-dir', dataDir])).code).toBe(0)
