@@ -29,6 +29,8 @@ export const shared = inBoth({
     system: '端末に合わせる',
     faultsTitle: '入力内容をご確認ください',
     faultTab: '要確認: ',
+    changedMeanwhile:
+      'このページを開いた後に、ほかの方が内容を変更しました。最新の内容を確かめて、もう一度お送りください。',
     required: '必須',
     cancel: 'やめる',
     back: '戻る',
@@ -55,6 +57,8 @@ export const shared = inBoth({
     system: 'As the device',
     faultsTitle: 'Please check what you entered',
     faultTab: 'Check: ',
+    changedMeanwhile:
+      'Somebody changed this after you opened the page. Look at it as it stands now, and send it again.',
     required: 'required',
     cancel: 'Cancel',
     back: 'Back',

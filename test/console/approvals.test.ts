@@ -89,7 +89,7 @@ test('a mark waits for a colleague, who sees exactly what was asked for', async 
 
   const other = await colleague('restricted_officer')
   const list = await other.get('/approvals')
-  expect(list.words).toContain('見本 restricted_officer')
+  expect(list.words).toContain('見本 次郎')
   const page = await other.get(asked.url)
   for (const told of ['架空 太郎', '所在が知られると危険', '令11条1号']) {
     expect(page.words).toContain(told)

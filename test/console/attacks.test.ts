@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { waitAfter } from '../../src/domain/lockout.ts'
+import type { AuditKind } from '../../src/usecases/audit-kinds.ts'
 import { createUser } from '../../src/usecases/manage-users.ts'
 import {
   type Browser,
@@ -154,7 +155,7 @@ test('a CSV cell that a spreadsheet would run stands as text', async () => {
   const { stores, clock } = office.deps
   const event = {
     at: clock(),
-    kind: '=HYPERLINK("https://evil.example")',
+    kind: '=HYPERLINK("https://evil.example")' as AuditKind,
     actor: '+1+1',
     detail: {},
   }

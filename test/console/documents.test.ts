@@ -126,7 +126,7 @@ test('a register is made with a reason, sealed into the log, and listed afterwar
   const [event] = await office.deps.stores.audit.newest({ kind: 'register.made', limit: 1 })
   expect(JSON.stringify(event)).not.toContain('例示')
   const list = await officer.get('/registers')
-  expect(list.words).toMatch(/見本 officer 本人欄省略版 全期間 .*見本 officer 全部版/)
+  expect(list.words).toMatch(/見本 花子 本人欄省略版 全期間 .*見本 花子 全部版/)
   const auditor = await office.signedIn('auditor')
   await auditor.get('/registers')
   expect((await post({ edition: 'full', reason: '監査' }, auditor)).text).toContain('架空太郎')

@@ -154,7 +154,7 @@ describe('a record', () => {
     expect(page.words).toContain('記録を作成した日、欠けた事項を補った日')
     expect(page.words).toContain('2029-11-22')
     expect(page.words).toContain('2029-12-23')
-    expect(page.words).toContain('見本 officer')
+    expect(page.words).toContain('見本 花子')
   })
 
   test('says which requests and documents concern it', async () => {

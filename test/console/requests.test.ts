@@ -115,7 +115,7 @@ test('a request goes from its arrival to a delivered document, step by step', as
   const csvList = await download(office, browser, '/requests.csv?show=all')
   expect(await csvList.text()).toContain('R2026-0001,2026-11-20')
   const history = await browser.get(`${path}/history`)
-  expect(history.words).toContain('見本 officer')
+  expect(history.words).toContain('見本 花子')
   expect(office.log.filter(({ level }) => level === 'error')).toEqual([])
 })
 

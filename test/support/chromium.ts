@@ -9,6 +9,9 @@ import { openTestConsole, type TestConsole } from './test-console.ts'
 import type { TestLedger } from './test-ledger.ts'
 import { testWith } from './tools.ts'
 
+/** How long a page may take to show what a test looks for. */
+const PATIENCE_MS = 10_000
+
 export interface RealConsole {
   office: TestConsole
   url: string
@@ -42,6 +45,7 @@ export function withChromium(
     const complaints: string[] = []
     const openPage = async (options: BrowserContextOptions = {}) => {
       const page = await (await browser.newContext(options)).newPage()
+      page.setDefaultTimeout(PATIENCE_MS)
       page.on('console', message => {
         if (/Content Security Policy|Refused to/.test(message.text()))
           complaints.push(message.text())

@@ -77,7 +77,7 @@ function tagNode(node: RawNode): TagNode {
 
 async function withPdf<T>(bytes: Uint8Array, read: (pdf: PDFDocumentProxy) => Promise<T>) {
   // pdf.js takes the buffer over, so it gets a copy.
-  const task = getDocument({ data: bytes.slice(), useSystemFonts: false, verbosity: 0 })
+  const task = getDocument({ data: new Uint8Array(bytes), useSystemFonts: false, verbosity: 0 })
   try {
     return await read(await task.promise)
   } finally {

@@ -15,6 +15,13 @@ import { openTestLedger, type TestLedger, type TestLedgerOptions } from './test-
 export const SITE = 'http://localhost:8787'
 export const PASSWORD = 'ame no hi ha kasa wo wasureru'
 
+const NAMES: Record<Role, string> = {
+  officer: '見本 花子',
+  restricted_officer: '見本 次郎',
+  auditor: '例示 三郎',
+  administrator: '例示 春子',
+}
+
 export interface TestConsole extends TestLedger {
   app: ReturnType<typeof createApp>
   log: LogEntry[]
@@ -67,7 +74,7 @@ export async function openTestConsole(
     const known = people.get(role)
     if (known) return known
     const email = `${role}@example.jp`
-    const name = `見本 ${role}`
+    const name = NAMES[role]
     const { id, link } = await createUser(deps, { actor: 'test' }, { name, email, role })
     const { token } = await acceptInvitation(deps, link.token, PASSWORD)
     const joined = { person: { userId: id, name, email }, token }

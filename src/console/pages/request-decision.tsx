@@ -128,7 +128,7 @@ function DecisionForm({ visit, work, form, own, open }: FormProps) {
       <h2>{work.view.decision ? t.again : t.decide}</h2>
       <Notice>{lead}</Notice>
       <Form visit={visit} action={pathOf(work, 'decision')}>
-        <button type="submit" class="unseen" tabindex={-1}>
+        <button type="submit" class="unseen" tabindex={-1} aria-hidden="true">
           {t.send}
         </button>
         <Choices
