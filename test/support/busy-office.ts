@@ -29,8 +29,8 @@ export async function openBusyOffice(): Promise<TestLedger> {
   const ledger = await openTestLedger({ operator, now: at(FIRST_DAY) })
   await registerParties(ledger)
   await postOnTheirDays(ledger)
-  ledger.setNow(at(TODAY))
   await workOnRequests(ledger)
+  ledger.setNow(at(TODAY))
   const { deps, caller } = ledger
   await placeLegalHold(deps, caller, {
     code: 'H-2026-01',

@@ -41,6 +41,8 @@ export function withChromium(
     const browser = await chromium.launch({
       executablePath: '/usr/bin/chromium',
       args: ['--no-sandbox'],
+      // Its own words, of an empty date field for one.
+      env: { ...process.env, LANGUAGE: 'ja' },
     })
     const complaints: string[] = []
     const openPage = async (options: BrowserContextOptions = {}) => {
