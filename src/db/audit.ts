@@ -2,12 +2,10 @@
 
 import { sql } from 'kysely'
 import type { AuditStore } from '../usecases/access-ports.ts'
+import { type AuditKind, MARK_KINDS } from '../usecases/audit-kinds.ts'
 import type { Sight } from '../usecases/sight.ts'
 import { insertRows, type SqlDatabase, sqlite } from './database.ts'
 import type { Tables } from './tables.ts'
-
-/** What happens to protective marks is for the restricted role (令11条). */
-const MARK_KINDS = 'protective_mark.'
 
 export function auditStore(db: SqlDatabase): AuditStore {
   return {
@@ -23,7 +21,7 @@ export function auditStore(db: SqlDatabase): AuditStore {
       if (sight !== 'all') query = query.where('kind', 'not like', `${MARK_KINDS}%`)
       if (before !== undefined) query = query.where('audit_no', '<', before)
       if (kind !== undefined) query = query.where('kind', '=', kind)
-      if (actor !== undefined) query = query.where('actor', '=', actor)
+      if (actor !== undefined) query = query.where(actedBy(actor))
       if (from !== undefined) query = query.where('at', '>=', from)
       if (to !== undefined) query = query.where('at', '<', to)
       const rows = await db.all(query.orderBy('audit_no', 'desc').limit(limit).compile())
@@ -41,6 +39,10 @@ export function auditStore(db: SqlDatabase): AuditStore {
       ),
   }
 }
+
+/** Several who wrote in one commit stand in one event, a blank between them. */
+const actedBy = (actor: string) =>
+  sql<boolean>`(actor = ${actor} or instr(' ' || actor || ' ', ' ' || ${actor} || ' ') > 0)`
 
 /** What happened to a record itself, and the newest events of those kinds that list several. */
 function readingsQuery(
@@ -67,7 +69,7 @@ function toEvent(row: StoredEvent) {
   return {
     auditNo: row.audit_no,
     at: row.at,
-    kind: row.kind,
+    kind: row.kind as AuditKind,
     actor: row.actor,
     detail: JSON.parse(row.detail),
   }

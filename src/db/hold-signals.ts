@@ -1,6 +1,7 @@
 // How a run notices what may hold a record: every change writes its audit event in the same commit, so the
 // audit log tells whether the holds must be read anew.
 
+import type { AuditKind } from '../usecases/audit-kinds.ts'
 import type { RetentionStore } from '../usecases/retention-ports.ts'
 import { type SqlDatabase, sqlite, values } from './database.ts'
 
@@ -29,7 +30,7 @@ export const HARMLESS_KINDS = [
   'protective_mark.approval_approved',
   'protective_mark.approval_refused',
   'protective_mark.approval_read',
-] as const
+] as const satisfies readonly AuditKind[]
 
 export function holdSignalQueries(
   db: SqlDatabase,
@@ -68,7 +69,7 @@ export function holdSignalQueries(
           .limit(1)
           .compile(),
       )
-      return row && { ...row, detail: JSON.parse(row.detail) }
+      return row && { ...row, kind: row.kind as AuditKind, detail: JSON.parse(row.detail) }
     },
   }
 }

@@ -1,11 +1,12 @@
 // What access needs from outside: API keys with their scopes, and the audit log.
 
+import type { AuditKind } from './audit-kinds.ts'
 import type { Sight } from './sight.ts'
 import type { Write } from './write.ts'
 
 export interface AuditEvent {
   at: number
-  kind: string
+  kind: AuditKind
   actor: string
   /** Ids, counts and codes only. */
   detail: Record<string, unknown>

@@ -155,12 +155,12 @@ async function write(
   return summarise({ operator }, next, change.event)
 }
 
-const PAST: Record<AmendmentKind, string> = {
+const PAST = {
   amendment: 'amended',
   filling: 'filled',
   settlement: 'settled',
   void: 'voided',
-}
+} as const satisfies Record<AmendmentKind, string>
 
 function judgeChange(deps: Deps, current: RecordVersion, change: VersionChange, now: number) {
   const { operator } = deps

@@ -192,7 +192,7 @@ async function findVisible(deps: Deps, caller: Asker, approvalId: string): Promi
 async function append(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
-  { revision, sealed }: { revision: Omit<ApprovalRevision, 'by' | 'sealed'>; sealed: unknown },
+  { revision, sealed }: { revision: Told; sealed: unknown },
 ) {
   const { stores, vault } = deps
   const context = approvalRevisionContext(revision.approvalId, revision.revision)
@@ -206,12 +206,14 @@ async function append(
   ])
 }
 
+type Told = Omit<ApprovalRevision, 'by' | 'sealed'> & { state: 'asked' | 'approved' | 'refused' }
+
 /** Events about marks are for the restricted role, by the beginning of their kind (db/audit.ts). */
 function note(
   { stores, clock }: Deps,
   { actor }: Pick<Caller, 'actor'>,
   { approvalId, kind, subject }: Pick<Approval, 'approvalId' | 'kind' | 'subject'>,
-  what: string,
+  what: Told['state'] | 'read',
 ): Write[] {
   const about = kind === 'extract' || kind === 'retention_run' ? 'approval.' : MARK_EVENT
   const detail = { approval_id: approvalId, kind, subject }

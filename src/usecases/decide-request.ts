@@ -47,7 +47,7 @@ export function decideRequest(
       steps.push({ kind: 'withdrawn', detail: withdrawn_on ? { withdrawn_on } : {} })
     }
     const audit = {
-      kind: 'disclosure.decided',
+      kind: 'disclosure.decided' as const,
       detail: { outcome, lines: detail.lines.length, refusals: refusals?.length ?? 0 },
     }
     await deps.stores.commit(writeSteps(deps, caller, file, { steps, audit }))

@@ -8,6 +8,7 @@ import {
 } from '../domain/disclosure-request.ts'
 import type { Step, TakenStep } from '../domain/disclosure-steps.ts'
 import { DomainError, notFound } from '../domain/domain-error.ts'
+import type { AuditKind } from './audit-kinds.ts'
 import type { StoredDisclosureRequest, StoredDisclosureStep } from './disclosure-ports.ts'
 import type { Caller, Deps, Write } from './ports.ts'
 import { requestContext, stepContext } from './seal-contexts.ts'
@@ -73,7 +74,7 @@ export function writeSteps(
   deps: Pick<Deps, 'vault' | 'stores' | 'clock'>,
   caller: Pick<Caller, 'actor'>,
   file: DisclosureFile,
-  { steps, audit }: { steps: readonly Step[]; audit: { kind: string; detail?: object } },
+  { steps, audit }: { steps: readonly Step[]; audit: { kind: AuditKind; detail?: object } },
 ): Write[] {
   const { vault, stores } = deps
   const at = deps.clock()
@@ -91,7 +92,7 @@ export function writeSteps(
 export function auditWrites(
   deps: Pick<Deps, 'stores' | 'clock'>,
   caller: Pick<Caller, 'actor'>,
-  kind: string,
+  kind: AuditKind,
   detail: Record<string, unknown>,
 ): Write[] {
   return deps.stores.audit.insert([{ at: deps.clock(), kind, actor: caller.actor, detail }])

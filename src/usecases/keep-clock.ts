@@ -40,7 +40,9 @@ export function keepClock(
   })
 }
 
-function stepOf(deps: Deps, file: DisclosureFile, clock: PostedClock): Step {
+type ClockStep = Extract<Step, { kind: 'clock_stopped' | 'clock_resumed' | 'due_extended' }>
+
+function stepOf(deps: Deps, file: DisclosureFile, clock: PostedClock): ClockStep {
   if ('stop' in clock) {
     refuseStop(deps, file)
     // Two stops never count the same day.

@@ -126,7 +126,7 @@ export async function enableUser(
   const user = await stores.users.find(userId)
   if (!user) throw notFound()
   if (user.disabledAt === null) return
-  const event = { at: clock(), kind: 'user.enabled', actor, detail: { user_id: userId } }
+  const event = { at: clock(), kind: 'user.enabled' as const, actor, detail: { user_id: userId } }
   await stores.commit([stores.users.disable(userId, null), ...stores.audit.insert([event])])
 }
 

@@ -28,7 +28,12 @@ export async function offerFirstLink(deps: SessionDeps): Promise<OneTimeLink | u
   const { stores, clock } = deps
   if ((await stores.users.list()).length > 0) return undefined
   const { link, writes } = makeLink(deps, null, FIRST_LASTS_MS)
-  const event = { at: clock(), kind: 'user.first_link_made', actor: 'first-start', detail: {} }
+  const event = {
+    at: clock(),
+    kind: 'user.first_link_made' as const,
+    actor: 'first-start',
+    detail: {},
+  }
   await stores.commit([...writes, ...stores.audit.insert([event])])
   return link
 }
@@ -43,7 +48,7 @@ export async function invite(
   const user = await stores.users.find(userId)
   if (!user || user.disabledAt !== null) throw notFound()
   const { link, writes } = makeLink(deps, userId, INVITATION_LASTS_MS)
-  const event = { at: clock(), kind: 'user.link_made', actor, detail: { user_id: userId } }
+  const event = { at: clock(), kind: 'user.link_made' as const, actor, detail: { user_id: userId } }
   await stores.commit([...writes, ...stores.audit.insert([event])])
   return link
 }

@@ -2,6 +2,7 @@
 
 import { DomainError, notFound } from '../domain/domain-error.ts'
 import { passwordText } from '../domain/password-rules.ts'
+import type { AuditKind } from './audit-kinds.ts'
 import { renewSession, type SignedIn } from './console-sessions.ts'
 import { type Proofs, readProofs } from './console-users.ts'
 import { StaleWriteError, type Write } from './ports.ts'
@@ -44,7 +45,7 @@ export async function proveAgain(
 export async function renew(
   deps: SignInDeps,
   me: SignedIn,
-  kind: string,
+  kind: AuditKind,
   writes: readonly Write[],
 ): Promise<{ token: string }> {
   const session = renewSession(deps, me)

@@ -109,7 +109,7 @@ export async function resealStep(
   const step = { sealing_key_no: vault.sealingKeyNo, resealed, next }
   const { next: _place, ...detail } = step
   if (Object.keys(resealed).length > 0) {
-    const event = { at: clock(), kind: 'vault.resealed', actor, detail }
+    const event = { at: clock(), kind: 'vault.resealed' as const, actor, detail }
     await stores.commit(stores.audit.insert([event]))
   } else if (next === null) {
     // The old bytes leave the files when nothing is written anew any more.

@@ -136,7 +136,7 @@ function parseCursor(cursor: string) {
   return { occurredOn: parts[1], recordNo: Number(parts[2]) }
 }
 
-const MARKED_READ = 'protective_mark.records_read'
+const MARKED_READ = 'protective_mark.records_read' as const
 
 /** The reason may name a person: it is kept sealed. What only the restricted role saw is an event apart. */
 async function logSearch(deps: Deps, caller: Caller, search: Search, page: RecordVersion[]) {

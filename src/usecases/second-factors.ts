@@ -124,7 +124,7 @@ async function removeFactor(
   change: {
     proofs: Proofs
     left: Proofs
-    kind: string
+    kind: 'user.totp_removed' | 'user.passkey_removed'
     gone: ({ credential: StoredCredential } | undefined)[]
   },
 ): Promise<Renewed> {

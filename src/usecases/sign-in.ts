@@ -140,7 +140,7 @@ export function takeAttempt(
     if (newest && at < newest.at + waitAfter(made)) return false
     const detail = user && { user_id: user.userId, attempts: made + 1 }
     const repeated = detail && waitAfter(made + 1) > 0
-    const event = { at, kind: 'user.attempts_repeated', actor: 'console' }
+    const event = { at, kind: 'user.attempts_repeated' as const, actor: 'console' }
     await stores.commit([
       ...stores.sessions.insertAttempt({ digest, attempt: made + 1, at, forgetBefore }),
       // Not whether it fails: that would take another commit, which could be timed.

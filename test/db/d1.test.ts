@@ -81,12 +81,12 @@ describe('D1', () => {
     const stores = createStores(d1Database(d1, () => budget))
     const events = (count: number) =>
       Array.from({ length: count }, () =>
-        stores.audit.insert([{ at: 1, kind: 'test.budget', actor: 'x', detail: {} }]),
+        stores.audit.insert([{ at: 1, kind: 'record.read', actor: 'x', detail: {} }]),
       ).flat()
     await stores.commit(events(2))
     await expect(stores.commit(events(2))).rejects.toThrow(StoreBudgetError)
     expect(budget.spent).toBe(2)
-    expect(await stores.audit.list({ after: 0, kind: 'test.budget', limit: 9 })).toHaveLength(2)
+    expect(await stores.audit.list({ after: 0, kind: 'record.read', limit: 9 })).toHaveLength(2)
     await expect(stores.audit.list({ after: 0, limit: 9 })).rejects.toThrow(StoreBudgetError)
   })
 

@@ -279,7 +279,7 @@ export function markContract(name: string, open: () => Promise<ContractDatabase>
     })
 
     test('what happens to marks is listed only where all may be seen', async () => {
-      const kinds = ['protective_mark.placed', 'record.read']
+      const kinds = ['protective_mark.placed', 'record.read'] as const
       await stores.commit(
         stores.audit.insert(kinds.map(kind => ({ at: 1, kind, actor: 'x', detail: {} }))),
       )

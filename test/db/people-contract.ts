@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createStores } from '../../src/db/stores.ts'
+import type { AuditKind } from '../../src/usecases/audit-kinds.ts'
 import { StaleWriteError, type Stores } from '../../src/usecases/ports.ts'
 import type { StoredCredential, StoredSession, StoredUser } from '../../src/usecases/user-ports.ts'
 import type { ContractDatabase } from './store-contract.ts'
@@ -155,6 +156,8 @@ export function peopleContract(name: string, open: () => Promise<ContractDatabas
       await spend(0)
       await expect(spend(9)).rejects.toThrow(StaleWriteError)
       await spend(10)
+      await stores.commit([stores.sessions.unspend(bytes(1))])
+      await spend(11)
     })
 
     test('two attempts never have the same number, and old ones are forgotten', async () => {
@@ -173,21 +176,24 @@ export function peopleContract(name: string, open: () => Promise<ContractDatabas
     })
 
     test('the audit log is read backwards, by kind, actor and time, and marks only in full sight', async () => {
-      const event = (at: number, kind: string, actor = 'x') => ({ at, kind, actor, detail: {} })
+      const event = (at: number, kind: AuditKind, actor = 'x') => ({ at, kind, actor, detail: {} })
       await stores.commit(
         stores.audit.insert([
-          event(1, 'a'),
-          event(2, 'b', 'y'),
+          event(1, 'record.read'),
+          event(2, 'key.created', 'y'),
           event(3, 'protective_mark.placed'),
-          event(4, 'a', 'y'),
+          event(4, 'record.read', 'y key:z'),
         ]),
       )
       const ats = async (page: object) =>
         (await stores.audit.newest({ limit: 9, ...page })).map(({ at }) => at)
       expect(await ats({})).toEqual([4, 2, 1])
       expect(await ats({ sight: 'all' })).toEqual([4, 3, 2, 1])
-      expect(await ats({ kind: 'a' })).toEqual([4, 1])
+      expect(await ats({ kind: 'record.read' })).toEqual([4, 1])
       expect(await ats({ actor: 'y', from: 2, to: 4 })).toEqual([2])
+      // Several who wrote together stand in one event.
+      expect(await ats({ actor: 'y' })).toEqual([4, 2])
+      expect(await ats({ actor: 'key' })).toEqual([])
       expect(await ats({ limit: 1 })).toEqual([4])
       expect(await ats({ before: 4, limit: 2 })).toEqual([2, 1])
     })

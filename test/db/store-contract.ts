@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { insertRows, type SqlDatabase, sqlite } from '../../src/db/database.ts'
 import { createStores } from '../../src/db/stores.ts'
 import type { ApprovalPage } from '../../src/usecases/approval-ports.ts'
+import type { AuditKind } from '../../src/usecases/audit-kinds.ts'
 import { type NewRecordVersion, StaleWriteError, type Stores } from '../../src/usecases/ports.ts'
 import type { ErasableRecord } from '../../src/usecases/retention-ports.ts'
 
@@ -69,7 +70,7 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
       stores.commit(stores.records.insertVersions(versions))
     const withWording = () => stores.commit(stores.wordings.insert([wording(1)]))
     const audit = (kind: string, detail: Record<string, unknown> = {}) =>
-      stores.audit.insert([{ at: 1, kind, actor: 'test', detail }])
+      stores.audit.insert([{ at: 1, kind: kind as AuditKind, actor: 'test', detail }])
 
     describe('a commit', () => {
       test('that meets a taken number is stale, and nothing of it is written', async () => {
@@ -203,7 +204,9 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
       })
 
       test.each([0, 1, -1, 2 ** 31, 2 ** 32 + 1, LARGEST, -LARGEST])('the integer %i', async at => {
-        await stores.commit(stores.audit.insert([{ at, kind: 'x', actor: 'x', detail: {} }]))
+        await stores.commit(
+          stores.audit.insert([{ at, kind: 'record.read', actor: 'x', detail: {} }]),
+        )
         await stores.commit([
           stores.retention.insertHold({
             code: 'h',
@@ -227,7 +230,7 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
       ])('text %s', async (_name, text) => {
         // Once through a JSON parameter, once bound by itself.
         await stores.commit(
-          stores.audit.insert([{ at: 1, kind: text, actor: text, detail: { text } }]),
+          stores.audit.insert([{ at: 1, kind: text as AuditKind, actor: text, detail: { text } }]),
         )
         await stores.commit([
           stores.retention.insertHold({

@@ -1,18 +1,23 @@
-// /audit: who did what, newest first, by ids; filtered, paged, exported.
+// /audit: who did what, newest first; filtered, paged, exported.
 
 import { z } from 'zod'
 import { addDays, isCalendarDate } from '../../domain/calendar-date.ts'
 import type { Role } from '../../domain/role.ts'
 import type { AuditEvent, AuditPage } from '../../usecases/access-ports.ts'
+import { AUDIT_KINDS, MARK_KINDS } from '../../usecases/audit-kinds.ts'
+import { nameEveryActor } from '../../usecases/name-actors.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { sightOf } from '../../usecases/sight.ts'
 import { EmptyState, Instant, Pager, pathWith, Table } from '../components.tsx'
 import { csvLine, csvResponse } from '../csv.ts'
 import { Field, Select } from '../form-parts.tsx'
 import { checkForm, type Unsent } from '../forms.ts'
+import { wordOf } from '../request-codes.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { inBoth } from '../words.ts'
+import { Actors, actorChoices } from './audit-actors.tsx'
+import { AuditDetail } from './audit-detail.tsx'
 import { auditKinds } from './audit-words.ts'
 
 const ROLES: readonly Role[] = ['administrator', 'auditor']
@@ -35,19 +40,19 @@ export function auditPages(shell: Shell, deps: Deps) {
 
   shell.get('/audit', ROLES, async visit => {
     const query = queryOf(visit)
-    if (!query.ok) return showLog(visit, [], query)
+    if (!query.ok) return showLog(deps, visit, [], query)
     const sight = sightOf(visit.caller)
     const events = await deps.stores.audit.newest({
       ...filterOf(query.data),
       limit: PAGE + 1,
       sight,
     })
-    return showLog(visit, events, { values: visit.c.req.query(), faults: {} })
+    return showLog(deps, visit, events, { values: visit.c.req.query(), faults: {} })
   })
 
   shell.get('/audit.csv', ROLES, async visit => {
     const query = queryOf(visit)
-    if (!query.ok) return showLog(visit, [], query)
+    if (!query.ok) return showLog(deps, visit, [], query)
     const detail = { kind: query.data.kind ?? null, from: query.data.from ?? null }
     const { actor } = visit.caller
     await deps.stores.commit(
@@ -55,7 +60,7 @@ export function auditPages(shell: Shell, deps: Deps) {
     )
     return csvResponse(
       'audit-log.csv',
-      lines(deps, { ...filterOf(query.data), sight: sightOf(visit.caller) }),
+      lines(deps, visit, { ...filterOf(query.data), sight: sightOf(visit.caller) }),
     )
   })
 }
@@ -77,28 +82,30 @@ function filterOf({ kind, actor, from, to, after }: z.output<typeof querySchema>
   } as Omit<AuditPage, 'limit'>
 }
 
-async function* lines(deps: Deps, filter: Omit<AuditPage, 'limit'>) {
-  yield csvLine(['audit_no', 'at', 'kind', 'actor', 'detail'])
+async function* lines(deps: Deps, visit: Visit, filter: Omit<AuditPage, 'limit'>) {
+  yield csvLine(['audit_no', 'at', 'kind', 'actor', 'detail', 'kind_in_words'])
   for (let before = filter.before; ; ) {
     const events = await deps.stores.audit.newest({ ...filter, before, limit: EXPORT_PAGE })
-    yield events.map(lineOf).join('')
+    yield events.map(event => lineOf(visit, event)).join('')
     before = events.at(-1)?.auditNo
     if (events.length < EXPORT_PAGE) return
   }
 }
 
-function lineOf({ auditNo, at, kind, actor, detail }: Listed): string {
+function lineOf(visit: Visit, { auditNo, at, kind, actor, detail }: Listed): string {
   return csvLine([
     auditNo,
     new Date(at).toISOString(),
     kind,
     actor,
     JSON.stringify(withoutReason(detail)),
+    wordOf(visit.say(auditKinds), kind),
   ])
 }
 
-function showLog(visit: Visit, found: readonly Listed[], form: Unsent) {
+async function showLog(deps: Deps, visit: Visit, found: readonly Listed[], form: Unsent) {
   const t = visit.say(words)
+  const names = await nameEveryActor(deps)
   const events = found.slice(0, PAGE)
   const last = found.length > PAGE ? events.at(-1) : undefined
   return visit.page(
@@ -106,7 +113,7 @@ function showLog(visit: Visit, found: readonly Listed[], form: Unsent) {
     <>
       <h1>{t.title}</h1>
       <p>{t.lead}</p>
-      <Filter visit={visit} form={form} />
+      <Filter visit={visit} form={form} names={names} />
       {events.length === 0 ? (
         <EmptyState title={t.empty}>
           <p>{t.emptyHint}</p>
@@ -123,9 +130,15 @@ function showLog(visit: Visit, found: readonly Listed[], form: Unsent) {
             columns={[
               { head: t.number, cell: event => event.auditNo, number: true },
               { head: t.at, cell: event => <Instant visit={visit} at={event.at} /> },
-              { head: t.kind, cell: event => visit.say(auditKinds)[event.kind] ?? event.kind },
-              { head: t.actor, cell: event => <code>{event.actor}</code> },
-              { head: t.detail, cell: event => <Detail visit={visit} of={event.detail} /> },
+              { head: t.kind, cell: event => wordOf(visit.say(auditKinds), event.kind) },
+              {
+                head: t.actor,
+                cell: event => <Actors visit={visit} names={names} of={event.actor} />,
+              },
+              {
+                head: t.detail,
+                cell: event => <AuditDetail {...event} visit={visit} names={names} />,
+              },
             ]}
           />
           <Pager
@@ -139,9 +152,11 @@ function showLog(visit: Visit, found: readonly Listed[], form: Unsent) {
   )
 }
 
-function Filter({ visit, form }: { visit: Visit; form: Unsent }) {
+function Filter(props: { visit: Visit; form: Unsent; names: ReadonlyMap<string, string> }) {
+  const { visit, form, names } = props
   const t = visit.say(words)
-  const kinds = Object.entries(visit.say(auditKinds))
+  const seesMarks = sightOf(visit.caller) === 'all'
+  const kinds = AUDIT_KINDS.filter(kind => seesMarks || !kind.startsWith(MARK_KINDS))
   return (
     <form method="get" action="/audit" class="filter" aria-label={t.filter} novalidate>
       <Select
@@ -151,10 +166,19 @@ function Filter({ visit, form }: { visit: Visit; form: Unsent }) {
         label={t.kind}
         choices={[
           { value: '', label: t.everything },
-          ...kinds.map(([value, label]) => ({ value, label })),
+          ...kinds.map(kind => ({ value: kind, label: visit.say(auditKinds)[kind] })),
         ]}
       />
-      <Field visit={visit} form={form} name="actor" label={t.actor} hint={t.actorHint} />
+      <Select
+        visit={visit}
+        form={form}
+        name="actor"
+        label={t.actor}
+        choices={[
+          { value: '', label: t.everything },
+          ...actorChoices(visit, names, visit.c.req.query('actor')),
+        ]}
+      />
       <Field visit={visit} form={form} name="from" label={t.from} type="date" />
       <Field visit={visit} form={form} name="to" label={t.to} type="date" />
       <button type="submit" class="second">
@@ -168,54 +192,35 @@ function withoutReason({ sealed_reason: _sealed, ...plain }: Record<string, unkn
   return plain
 }
 
-/** Ids, counts and codes; a sealed reason is only said to be there. */
-function Detail({ visit, of }: { visit: Visit; of: Record<string, unknown> }) {
-  const t = visit.say(words)
-  const parts = Object.entries(withoutReason(of)).map(
-    ([name, value]) => `${name}: ${asText(value)}`,
-  )
-  if (of.sealed_reason !== undefined) parts.push(t.sealedReason)
-  return <span class="detail">{parts.join(' · ')}</span>
-}
-
-function asText(value: unknown): string {
-  if (Array.isArray(value)) return value.map(asText).join(', ')
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
-}
-
 const words = inBoth({
   ja: {
     title: '監査ログ',
-    lead: 'だれが、いつ、何をしたかの記録です。氏名は載りません。この記録は書き換えられません。',
+    lead: 'だれが、いつ、何をしたかの記録です。本人や第三者の氏名は載りません。この記録は書き換えられません。',
     filter: '絞り込む',
     everything: 'すべて',
     kind: '操作',
     actor: '操作した人・キー',
-    actorHint: '例: user:abcd… または key:abcd…',
     from: '開始日',
     to: '終了日',
     number: '番号',
     at: '日時',
     detail: '内容',
-    sealedReason: '理由: 封をして保管',
     export: 'この条件でCSVに書き出す',
     empty: '条件に合う記録はありません。',
     emptyHint: '条件を広げて、もう一度絞り込んでください。',
   },
   en: {
     title: 'Audit log',
-    lead: 'Who did what, and when. It names nobody, and nobody can edit it.',
+    lead: 'Who did what, and when. It names no data subject and no third party, and nobody can edit it.',
     filter: 'Filter',
     everything: 'Everything',
     kind: 'What',
     actor: 'Who',
-    actorHint: 'For example user:abcd… or key:abcd…',
     from: 'From',
     to: 'To',
     number: 'No.',
     at: 'When',
     detail: 'Details',
-    sealedReason: 'reason: kept sealed',
     export: 'Export as CSV',
     empty: 'Nothing fits.',
     emptyHint: 'Widen the filter and try again.',
