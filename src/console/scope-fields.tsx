@@ -125,7 +125,7 @@ const words = inBoth({
     linesHint: '記録の中の、番号で選んだ行。',
     whenPerson: '「本人」を選んだ場合',
     name: '氏名',
-    kana: 'よみがな',
+    kana: 'フリガナ',
     birthDate: '生年月日',
     thirdPartyCode: '「第三者」を選んだ場合: 第三者のコード',
     recordNos: '「記録」を選んだ場合: 記録番号',

@@ -43,7 +43,7 @@ test('an empty list says what will stand there', async () => {
   const browser = await open(event())
   expect((await browser.get('/gaps')).words).toContain('補う記録はありません')
   expect((await browser.get('/gaps?kind=conflict')).words).toContain(
-    '食い違いのある記録はありません',
+    '不整合のある記録はありません',
   )
   expect((await browser.get('/gaps?gap=CONSENT')).words).toContain('補う記録はありません')
 })

@@ -39,7 +39,7 @@ const words = inBoth({
       ),
     thirdParty: (code: string) => `第三者 ${code} の記録すべて`,
     name: '氏名',
-    name_kana: 'よみがな',
+    name_kana: 'フリガナ',
     birth_date: '生年月日',
     person: (told: string) => `本人の記録すべて(${told})`,
     and: '、',

@@ -22,7 +22,7 @@ export const mendWords = inBoth({
     reason: '訂正の理由',
     fillReason: '補う理由',
     reasonHint: '例: 提供元への照会により判明',
-    proof: '裏付けとなる資料',
+    proof: 'この登録の証跡',
     proofHint:
       '資料の名称や保管場所。欠けた事項を補うときは必須です。例: 2026-11-20 付け契約書(法務の書庫)',
     save: '訂正する',

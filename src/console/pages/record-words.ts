@@ -100,7 +100,7 @@ export const recordWords = inBoth({
     at: '日時',
     by: '行った人',
     reason: '理由',
-    evidence: '裏付け',
+    evidence: '証跡',
     matter: '事項',
     before: '前',
     after: '後',
