@@ -12,6 +12,7 @@ type Both = Record<Language, string>
 export type PageFault =
   | 'forbidden'
   | 'forged'
+  | 'sent_before'
   | 'body_too_large'
   | 'send_again'
   | 'storage_full'
@@ -29,6 +30,10 @@ export const ERROR_WORDS: Record<ErrorCode | PageFault, Both> = {
   forged: {
     ja: 'この画面からの送信であることを確かめられませんでした。何も保存していません。ページを開き直して、もう一度お試しください。',
     en: 'We could not make sure that this was sent from our page; nothing was saved. Open the page again and repeat it.',
+  },
+  sent_before: {
+    ja: 'すでに送信されています。一覧をご確認ください。同じ内容をもう一度登録する場合は、入力の画面を開き直してください。',
+    en: 'This was sent before. Look at the list. To enter the same once more, open the form again.',
   },
   body_too_large: {
     ja: '送信された内容が大きすぎます。何も保存していません。入力を短くしてからお試しください。',

@@ -1,18 +1,36 @@
 // The parts of forms: the form with its token, fields with their faults, buttons.
 
 import type { Child, PropsWithChildren } from 'hono/jsx'
+import { newId } from '../usecases/random-text.ts'
 import type { Unsent } from './forms.ts'
 import type { Visit } from './visit.tsx'
 import { shared } from './words.ts'
 
+export interface FormProps {
+  visit: Visit
+  action: string
+  label?: string
+  id?: string
+  /** Counts once: sent again, by a second click or from a page gone back to, it does nothing. */
+  once?: boolean
+  /** It answers with a file, and the page stays. */
+  file?: boolean
+}
+
 /** A form that is ours: POST, with the token that fits the visitor's cookie. */
-export function Form(
-  props: PropsWithChildren<{ visit: Visit; action: string; label?: string; id?: string }>,
-) {
-  const { visit, action, label, id, children } = props
+export function Form(props: PropsWithChildren<FormProps>) {
+  const { visit, action, label, id, once, file, children } = props
   return (
-    <form method="post" action={action} aria-label={label} id={id} novalidate>
+    <form
+      method="post"
+      action={action}
+      aria-label={label}
+      id={id}
+      data-file={file ? '' : undefined}
+      novalidate
+    >
       <input type="hidden" name="_csrf" value={visit.csrf} />
+      {once ? <input type="hidden" name="_once" value={newId()} /> : null}
       {children}
     </form>
   )

@@ -19,8 +19,15 @@ export type Sent<Data> = { ok: true; data: Data } | ({ ok: false } & Unsent)
 
 export const EMPTY_FORM: Unsent = { values: {}, faults: {} }
 
+/** What every form of ours carries beside its fields; the shell looks at it. */
+export interface FormProof {
+  csrf: string | undefined
+  /** Of a form that counts once. */
+  once: string | undefined
+}
+
 /** Fields that come without text count as absent. */
-export async function readForm(c: Context): Promise<Values> {
+export async function readForm(c: Context): Promise<{ values: Values; proof: FormProof }> {
   const body = await c.req.parseBody({ all: true })
   const values: Values = {}
   for (const [name, value] of Object.entries(body)) {
@@ -28,7 +35,8 @@ export async function readForm(c: Context): Promise<Values> {
     const given = list.filter(one => one !== '')
     if (given.length > 0) values[name] = given.length === 1 ? (given[0] as string) : given
   }
-  return values
+  const { _csrf, _once, ...fields } = values
+  return { values: fields, proof: { csrf: _csrf?.toString(), once: _once?.toString() } }
 }
 
 /** A message of the schema that is a key of `own` is said in its words. */
@@ -61,7 +69,7 @@ export function faultsOfRefusal(
 /** A password, a code or a ticket never goes back into a page's fields. */
 export function withoutSecrets(values: Values): Values {
   return Object.fromEntries(
-    Object.entries(values).filter(([name]) => !/password|^current$|^code$|^_csrf$/.test(name)),
+    Object.entries(values).filter(([name]) => !/password|^current$|^code$/.test(name)),
   )
 }
 

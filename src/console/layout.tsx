@@ -3,6 +3,7 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import { THEMES } from './cookies.ts'
 import { Form } from './form-parts.tsx'
+import { placeOf } from './menu.ts'
 import type { Visit } from './visit.tsx'
 import { roleWords, shared } from './words.ts'
 
@@ -50,20 +51,17 @@ export function Layout({ visit, title, hasFaults, children }: PropsWithChildren<
 function Menu({ visit }: { visit: Visit }) {
   const entries = visit.house.navigation.filter(({ roles }) => visit.is(...roles))
   if (entries.length === 0) return null
-  const here = visit.c.req.path
+  const here = placeOf(visit)
   return (
     <nav class="menu" aria-label={visit.say(shared).menu}>
       <ul>
-        {entries.map(({ path, label }) => {
-          const current = here === path || here.startsWith(`${path}/`)
-          return (
-            <li>
-              <a href={path} aria-current={current ? 'page' : undefined}>
-                {label[visit.language]}
-              </a>
-            </li>
-          )
-        })}
+        {entries.map(entry => (
+          <li>
+            <a href={entry.path} aria-current={entry === here ? 'page' : undefined}>
+              {entry.label[visit.language]}
+            </a>
+          </li>
+        ))}
       </ul>
     </nav>
   )

@@ -6,14 +6,16 @@ import { html } from 'hono/html'
 import type { Role } from '../domain/role.ts'
 import { findSignedIn, type SignedIn } from '../usecases/console-sessions.ts'
 import type { Deps } from '../usecases/ports.ts'
+import { giveFormBack, takeForm } from '../usecases/sent-forms.ts'
 import { Notice } from './components.tsx'
 import { visitorOf } from './cookies.ts'
 import { ERROR_WORDS, type PageFault } from './error-words.ts'
 import { ConsoleFiles, type ReadFile } from './files.ts'
 import { secured } from './headers.ts'
+import { type NavigationEntry, placeOf } from './menu.ts'
 import { askReason } from './reason.tsx'
 import { Visit } from './visit.tsx'
-import { inBoth, type Language } from './words.ts'
+import { inBoth } from './words.ts'
 
 export interface ConsoleOptions {
   deps: Deps
@@ -27,12 +29,6 @@ export interface ConsoleHost {
   problemOf(error: unknown): { code: string; status: number } | undefined
   logUnexpected(error: unknown, requestId: string): void
   keepAlive(work: Promise<unknown>): void
-}
-
-export interface NavigationEntry {
-  path: string
-  label: Record<Language, string>
-  roles: readonly Role[]
 }
 
 export interface Access {
@@ -81,7 +77,7 @@ export class Shell {
     this.#app.post(path, this.#limit, c =>
       this.#serve(c, async visit => {
         await this.#requireOwnForm(visit)
-        return this.#guard(visit, accessOf(access), handle)
+        return this.#guard(visit, accessOf(access), () => this.#handleOnce(visit, handle))
       }),
     )
   }
@@ -112,6 +108,7 @@ export class Shell {
   refuse(visit: Visit, fault: keyof typeof ERROR_WORDS, status: number): Promise<Response> {
     const t = visit.say(words)
     const number = visit.c.get('requestId')
+    const list = placeOf(visit)
     return visit.page(
       { title: t.title, status },
       <>
@@ -123,7 +120,8 @@ export class Shell {
             {t.number}: {number}
           </p>
         ) : null}
-        <p>
+        <p class="actions">
+          {list ? <a href={list.path}>{t.list(list.label[visit.language])}</a> : null}
           <a href="/">{t.home}</a>
         </p>
       </>,
@@ -174,14 +172,32 @@ export class Shell {
     return handle(visit)
   }
 
+  /** A form that counts once counts again after a refusal: nothing happened. */
+  async #handleOnce(visit: Visit, handle: Handle): Promise<Response> {
+    const { deps } = this.#options
+    const { once } = await visit.proof()
+    if (once === undefined) return handle(visit)
+    const form = `${visit.me.user.userId}:${once}`
+    if (!(await takeForm(deps, form))) return this.refuse(visit, 'sent_before', 409)
+    try {
+      const response = await handle(visit)
+      if (response.status >= 400) await giveFormBack(deps, form)
+      return response
+    } catch (error) {
+      // After any other it may have happened.
+      if (this.#host.problemOf(error)) await giveFormBack(deps, form)
+      throw error
+    }
+  }
+
   /** The site it came from, and a token that only our page for this visitor carried (double check). */
   async #requireOwnForm(visit: Visit) {
     const from = visit.c.req.header('sec-fetch-site')
     const origin = visit.c.req.header('origin')
     const ours = (from === undefined || from === 'same-origin') && origin === visit.site
-    const { _csrf } = await visit.values()
+    const { csrf } = await visit.proof()
     // Without a cookie a new visitor is made up here, whose token nobody can have sent.
-    if (!ours || _csrf !== visit.csrf) throw new PageRefusal('forged', 403)
+    if (!ours || csrf !== visit.csrf) throw new PageRefusal('forged', 403)
   }
 }
 
@@ -217,6 +233,7 @@ const words = inBoth({
     openAt: (site: string) =>
       `この記録簿のアドレスは ${site} です。別のアドレスで開いている場合は、こちらから開き直してください。`,
     number: '受付番号',
+    list: (name: string) => `「${name}」の一覧へ`,
     home: '最初の画面へ',
   },
   en: {
@@ -224,6 +241,7 @@ const words = inBoth({
     openAt: (site: string) =>
       `The address of this ledger is ${site}. If you opened it under another one, open it there.`,
     number: 'Number',
+    list: (name: string) => `To the list “${name}”`,
     home: 'To the first page',
   },
 })

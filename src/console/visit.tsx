@@ -25,6 +25,7 @@ import type { FilePaths } from './files.ts'
 import {
   checkForm,
   type Faults,
+  type FormProof,
   faultsOfRefusal,
   readForm,
   type Sent,
@@ -32,7 +33,7 @@ import {
   withoutSecrets,
 } from './forms.ts'
 import { Layout } from './layout.tsx'
-import type { NavigationEntry } from './shell.tsx'
+import type { NavigationEntry } from './menu.ts'
 import type { Language } from './words.ts'
 
 export interface VisitHouse {
@@ -57,7 +58,7 @@ export class Visit {
   /** Undefined for whoever has not signed in. */
   readonly signedIn: SignedIn | undefined
   #visitor: string | undefined
-  #values: Values | undefined
+  #sent: ReturnType<typeof readForm> | undefined
 
   constructor(c: Context, house: VisitHouse, signedIn: SignedIn | undefined) {
     this.c = c
@@ -124,9 +125,18 @@ export class Visit {
     forgetVisitor(this.c)
   }
 
+  /** The fields as they were sent. */
   async values(): Promise<Values> {
-    this.#values ??= await readForm(this.c)
-    return this.#values
+    return (await this.#read()).values
+  }
+
+  async proof(): Promise<FormProof> {
+    return (await this.#read()).proof
+  }
+
+  #read() {
+    this.#sent ??= readForm(this.c)
+    return this.#sent
   }
 
   /** What was typed, checked. @param own words for messages of the schema. */
@@ -134,8 +144,10 @@ export class Visit {
     schema: Schema,
     own?: Record<string, string>,
   ): Promise<Sent<z.output<Schema>>> {
-    const { _csrf, ...values } = await this.values()
-    return checkForm(schema, values, { language: this.language, ...(own ? { own } : {}) })
+    return checkForm(schema, await this.values(), {
+      language: this.language,
+      ...(own ? { own } : {}),
+    })
   }
 
   /** Does it; a refusal of these codes comes back at the field named, any other is thrown on. */

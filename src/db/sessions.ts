@@ -65,6 +65,7 @@ export function sessionStore(db: SqlDatabase): SessionStore {
       sqlite.deleteFrom('spent_once').where('forget_at', '<=', now).compile(),
       sqlite.insertInto('spent_once').values({ digest, forget_at: forgetAt }).compile(),
     ],
+    unspend: digest => sqlite.deleteFrom('spent_once').where('digest', '=', digest).compile(),
     async newestAttempt(digest) {
       const query = sqlite
         .selectFrom('sign_in_attempt')

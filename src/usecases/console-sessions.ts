@@ -9,7 +9,7 @@ import type { SignInMethod, StoredSession } from './user-ports.ts'
 import type { Write } from './write.ts'
 
 /** NIST SP 800-63B-4, 2.2.3 (AAL2): twelve hours at most, half an hour without a sign of life. */
-const LASTS_MS = 12 * 3_600_000
+export const LASTS_MS = 12 * 3_600_000
 const IDLE_MS = 30 * 60_000
 /** A sign of life is written once a minute at most. */
 const TOUCH_EVERY_MS = 60_000

@@ -83,6 +83,8 @@ export interface SessionStore {
   removeLinks(userId: string | null): Write
   /** The commit is stale when it was spent before. */
   spend(digest: Uint8Array, times: { now: number; forgetAt: number }): Write[]
+  /** It counts again: what it was spent for did not happen. */
+  unspend(digest: Uint8Array): Write
   newestAttempt(digest: Uint8Array): Promise<{ attempt: number; at: number } | undefined>
   /** The commit is stale when the number is taken; attempts before `forgetBefore` go. */
   insertAttempt(attempt: {

@@ -117,7 +117,7 @@ function showNew(visit: Visit, form: Unsent = EMPTY_FORM) {
       <h1>{t.add}</h1>
       <p>{t.addLead}</p>
       <Faults visit={visit} form={form} />
-      <Form visit={visit} action="/keys/new">
+      <Form visit={visit} action="/keys/new" once>
         <Field
           visit={visit}
           form={form}

@@ -88,7 +88,7 @@ function RegisterForm({ visit, form }: { visit: Visit; form: Unsent }) {
   const t = visit.say(registerWords)
   const field = { visit, form }
   return (
-    <Form visit={visit} action="/registers">
+    <Form visit={visit} action="/registers" file>
       <Choices
         {...field}
         name="edition"

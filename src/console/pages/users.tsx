@@ -141,7 +141,7 @@ function showNew(visit: Visit, form: Unsent = EMPTY_FORM) {
       <h1>{t.add}</h1>
       <p>{t.addLead}</p>
       <Faults visit={visit} form={form} />
-      <Form visit={visit} action="/users/new">
+      <Form visit={visit} action="/users/new" once>
         <Field visit={visit} form={form} name="name" label={t.name} required />
         <Field
           visit={visit}
@@ -187,7 +187,7 @@ function showUser(visit: Visit, user: UserView, form: Unsent = EMPTY_FORM) {
     <section class="card">
       <h2>{title}</h2>
       <p>{lead}</p>
-      <Form visit={visit} action={`${path}/${action}`}>
+      <Form visit={visit} action={`${path}/${action}`} once>
         <button type="submit" class={kind ?? 'second'}>
           {title}
         </button>
