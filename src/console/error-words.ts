@@ -4,7 +4,7 @@ import type { ErrorCode } from '../domain/domain-error.ts'
 import { ACCOUNT_ERRORS } from './account-error-words.ts'
 import { APPROVAL_ERRORS } from './approval-error-words.ts'
 import { REQUEST_ERRORS } from './request-error-words.ts'
-import type { Language } from './words.ts'
+import { type Language, shared } from './words.ts'
 
 type Both = Record<Language, string>
 
@@ -76,7 +76,7 @@ export const ERROR_WORDS: Record<ErrorCode | PageFault, Both> = {
     en: 'This conflict was settled, or the record has none such. Open the page again.',
   },
   evidence_needed: {
-    ja: '裏付けとなる資料を記入してください。法定の記録事項を補うときは必ず必要です。',
+    ja: '証跡を記入してください。法定の記録事項を補うときは必ず必要です。',
     en: 'State the evidence: filling a statutory item needs it.',
   },
   already_void: {
@@ -100,9 +100,10 @@ export const ERROR_WORDS: Record<ErrorCode | PageFault, Both> = {
     en: 'For a day to come there is a trial run only.',
   },
   already_released: {
-    ja: 'この保全はすでに解除されています。',
-    en: 'This hold was released before.',
+    ja: 'すでに解除されています。',
+    en: 'It was released before.',
   },
+  changed_meanwhile: { ja: shared.ja.changedMeanwhile, en: shared.en.changedMeanwhile },
   ledger_taken: {
     ja: '取り込み先に別の記録があります。空の記録簿に取り込んでください。',
     en: 'The ledger holds something else. Import into an empty one.',

@@ -33,6 +33,7 @@ export const ERROR_CODES = [
   'run_in_progress',
   'future_run',
   'already_released',
+  'changed_meanwhile',
   'glyph_missing',
   'register_too_large',
   'run_not_finished',
@@ -89,6 +90,13 @@ export class DomainError extends Error {
     this.faults = more.faults ?? []
     this.members = more.members ?? {}
   }
+}
+
+/** Whoever changes a thing names the state they saw (`seen`): it is another one by now. */
+export function changedMeanwhile(): DomainError {
+  return new DomainError('changed_meanwhile', 'It was changed after it was read.', {
+    fix: 'Read it again, and send what is still wanted.',
+  })
 }
 
 /** The same words for what does not exist, what is erased, and what the caller may not know. */

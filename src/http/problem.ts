@@ -67,6 +67,7 @@ const PROBLEMS: Record<ProblemCode, { status: number; title: string }> = {
   run_in_progress: { status: 409, title: 'A run is in progress' },
   future_run: { status: 422, title: 'A run cannot erase in the future' },
   already_released: { status: 409, title: 'Already released' },
+  changed_meanwhile: { status: 409, title: 'Changed meanwhile' },
   extract_too_large: { status: 507, title: 'The extract is too large for this runtime' },
   ledger_taken: { status: 409, title: 'The ledger holds something else' },
   ledger_differs: { status: 409, title: 'The ledgers differ in their tables' },
