@@ -122,13 +122,15 @@ export function Pager(props: {
   visit: Visit
   isFirst: boolean
   next?: Record<string, string> | undefined
+  /** The query of the first page, where the key has a name of its own. */
+  first?: Record<string, string>
 }) {
-  const { visit, isFirst, next } = props
+  const { visit, isFirst, next, first = { after: '' } } = props
   if (isFirst && !next) return null
   const t = visit.say(shared)
   return (
     <nav class="pager" aria-label={t.next}>
-      {isFirst ? null : <a href={pathWith(visit, { after: '' })}>{t.first}</a>}
+      {isFirst ? null : <a href={pathWith(visit, first)}>{t.first}</a>}
       {next ? (
         <a href={pathWith(visit, next)} rel="next">
           {t.next}

@@ -165,12 +165,15 @@ export class Visit {
 
   async page({ title, status, faults }: PageHead, content: Child): Promise<Response> {
     const head = { title, hasFaults: Object.keys(faults ?? {}).length > 0 }
-    const html = await (
+    const html = (
       <Layout visit={this} {...head}>
         {content}
       </Layout>
     )
-    return this.c.html(`<!DOCTYPE html>${html}`, (status ?? (head.hasFaults ? 422 : 200)) as 200)
+    return this.c.html(
+      `<!DOCTYPE html>${await html.toString()}`,
+      (status ?? (head.hasFaults ? 422 : 200)) as 200,
+    )
   }
 
   /** After a form: the browser gets the page anew. `once` is shown there a single time, a new key for example. */

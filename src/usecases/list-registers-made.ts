@@ -6,6 +6,7 @@ import type { REGISTER_EDITIONS } from '../domain/register-schema.ts'
 import type { Deps } from './ports.ts'
 
 export interface RegisterMade {
+  audit_no: number
   at: string
   by: string
   edition: (typeof REGISTER_EDITIONS)[number]
@@ -19,12 +20,13 @@ export interface RegisterMade {
 /** The newest first; not how long they are: with what marks hide they are longer. */
 export async function listRegistersMade(
   { stores }: Pick<Deps, 'stores'>,
-  limit: number,
+  page: { before?: number | undefined; limit: number },
 ): Promise<RegisterMade[]> {
-  const events = await stores.audit.newest({ kind: 'register.made', limit })
-  return events.map(({ at, actor, detail }) => {
+  const events = await stores.audit.newest({ ...page, kind: 'register.made' })
+  return events.map(({ auditNo, at, actor, detail }) => {
     const { edition, translation, from, to, third_party, sha256 } = detail
     return {
+      audit_no: auditNo,
       at: formatInstant(at),
       by: actor,
       edition: edition as RegisterMade['edition'],

@@ -12,9 +12,10 @@ import {
   SOURCE_NAME,
 } from '../../usecases/manage-api-keys.ts'
 import type { Deps } from '../../usecases/ports.ts'
-import { Badge, EmptyState, Instant, Notice, Secret, Table } from '../components.tsx'
+import { Badge, EmptyState, Instant, Notice, Secret } from '../components.tsx'
 import { Actions, Checks, Faults, Field, Form } from '../form-parts.tsx'
 import { EMPTY_FORM, type Unsent } from '../forms.ts'
+import { type List, Listing, listFile, pagesOf } from '../lists.tsx'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { keyWords } from './keys-words.ts'
@@ -28,7 +29,8 @@ const newKeySchema = z.strictObject({
 export function keyPages(shell: Shell, deps: Deps) {
   shell.navigate({ path: '/keys', label: { ja: 'APIキー', en: 'API keys' }, roles: ADMINISTRATORS })
 
-  shell.get('/keys', ADMINISTRATORS, async visit => showKeys(deps, visit))
+  shell.get('/keys', ADMINISTRATORS, visit => showKeys(deps, visit))
+  shell.get('/keys.csv', ADMINISTRATORS, async visit => listFile(await keyList(deps, visit)))
 
   shell.get('/keys/new', ADMINISTRATORS, visit => showNew(visit))
   shell.post('/keys/new', ADMINISTRATORS, async visit => {
@@ -58,7 +60,6 @@ async function find(deps: Deps, visit: Visit): Promise<ApiKeyView> {
 
 async function showKeys(deps: Deps, visit: Visit) {
   const t = visit.say(keyWords)
-  const keys = (await listApiKeys(deps)).reverse()
   const once = visit.once<{ done: 'made' | 'revoked'; key: string }>()
   return visit.page(
     { title: t.title },
@@ -71,42 +72,57 @@ async function showKeys(deps: Deps, visit: Visit) {
           {t.add}
         </a>
       </p>
-      {keys.length === 0 ? (
-        <EmptyState title={t.empty}>
-          <p>{t.emptyHint}</p>
-        </EmptyState>
-      ) : (
-        <Table
-          caption={t.title}
-          hideCaption
-          rows={keys}
-          columns={[
-            { head: t.source, cell: key => key.source },
-            {
-              head: t.scopes,
-              cell: key => key.scopes.map(scope => t.scopeNames[scope]).join(t.and),
-            },
-            { head: t.state, cell: key => <State visit={visit} deps={deps} apiKey={key} /> },
-            { head: t.expires, cell: key => <Instant visit={visit} at={key.expires_at} /> },
-            { head: t.used, cell: key => <Instant visit={visit} at={key.last_used_at} /> },
-            { head: t.id, cell: key => <code>{key.id}</code> },
-            {
-              head: t.revoke,
-              cell: key =>
-                key.revoked_at ? '' : <a href={`/keys/${key.id}/revoke`}>{t.revoke}</a>,
-            },
-          ]}
-        />
-      )}
+      <Listing visit={visit} list={await keyList(deps, visit)} />
     </>,
   )
 }
 
-function State({ visit, deps, apiKey }: { visit: Visit; deps: Deps; apiKey: ApiKeyView }) {
+async function keyList(deps: Deps, visit: Visit): Promise<List<ApiKeyView>> {
   const t = visit.say(keyWords)
-  if (apiKey.revoked_at) return <Badge kind="danger">{t.revoked}</Badge>
-  const over = apiKey.expires_at !== null && Date.parse(apiKey.expires_at) <= deps.clock()
-  return over ? <Badge kind="warn">{t.over}</Badge> : <Badge kind="ok">{t.valid}</Badge>
+  const keys = (await listApiKeys(deps)).reverse()
+  const instant = (at: string | null) => at && visit.instant(at)
+  return {
+    caption: t.title,
+    csv: '/keys.csv',
+    key: ({ id }) => id,
+    read: pagesOf(keys, ({ id }) => id),
+    empty: (
+      <EmptyState title={t.empty}>
+        <p>{t.emptyHint}</p>
+      </EmptyState>
+    ),
+    columns: [
+      { head: t.source, text: key => key.source },
+      { head: t.scopes, text: key => key.scopes.map(scope => t.scopeNames[scope]).join(t.and) },
+      {
+        head: t.state,
+        text: key => t[stateOf(deps, key)],
+        cell: key => <Badge kind={KINDS[stateOf(deps, key)]}>{t[stateOf(deps, key)]}</Badge>,
+      },
+      {
+        head: t.expires,
+        text: key => instant(key.expires_at),
+        cell: key => <Instant visit={visit} at={key.expires_at} />,
+      },
+      {
+        head: t.used,
+        text: key => instant(key.last_used_at),
+        cell: key => <Instant visit={visit} at={key.last_used_at} />,
+      },
+      { head: t.id, text: key => key.id, cell: key => <code>{key.id}</code> },
+      {
+        head: t.revoke,
+        cell: key => (key.revoked_at ? '' : <a href={`/keys/${key.id}/revoke`}>{t.revoke}</a>),
+      },
+    ],
+  }
+}
+
+const KINDS = { valid: 'ok', over: 'warn', revoked: 'danger' } as const
+
+function stateOf(deps: Deps, { revoked_at, expires_at }: ApiKeyView): keyof typeof KINDS {
+  if (revoked_at) return 'revoked'
+  return expires_at !== null && Date.parse(expires_at) <= deps.clock() ? 'over' : 'valid'
 }
 
 function showNew(visit: Visit, form: Unsent = EMPTY_FORM) {

@@ -4,19 +4,18 @@ import { z } from 'zod'
 import { REGISTER_EDITIONS, registerSchema } from '../../domain/register-schema.ts'
 import { READERS } from '../../domain/role.ts'
 import { listRegistersMade, type RegisterMade } from '../../usecases/list-registers-made.ts'
-import { nameActors } from '../../usecases/name-actors.ts'
+import { nameEveryActor } from '../../usecases/name-actors.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { makeProvisionRegister } from '../../usecases/register-provisions.ts'
-import { EmptyState, Instant, Table } from '../components.tsx'
+import { EmptyState, Instant } from '../components.tsx'
 import { Actions, Choices, Faults, Field, Form, Select } from '../form-parts.tsx'
 import { EMPTY_FORM, type Unsent } from '../forms.ts'
+import { type List, Listing, listFile, numberKey } from '../lists.tsx'
 import { attemptPointed, checkBody } from '../pointed-faults.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { registerWords } from './documents-words.ts'
 import { fileResponse } from './request-file.ts'
-
-const SHOWN = 20
 
 const formSchema = z.strictObject({
   edition: z.enum(REGISTER_EDITIONS),
@@ -35,6 +34,7 @@ export function registerPages(shell: Shell, deps: Deps) {
   })
 
   shell.get('/registers', READERS, visit => showRegisters(deps, visit))
+  shell.get('/registers.csv', READERS, async visit => listFile(await madeList(deps, visit)))
 
   // Its making changes nothing and says why by itself: auditors make registers too.
   shell.post('/registers', READERS, async visit => {
@@ -58,11 +58,6 @@ export function registerPages(shell: Shell, deps: Deps) {
 
 async function showRegisters(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
   const t = visit.say(registerWords)
-  const made = await listRegistersMade(deps, SHOWN)
-  const names = await nameActors(
-    deps,
-    made.map(({ by }) => by),
-  )
   return visit.page(
     { title: t.title, faults: form.faults },
     <>
@@ -73,13 +68,7 @@ async function showRegisters(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM
         <RegisterForm visit={visit} form={form} />
       </div>
       <h2>{t.made}</h2>
-      {made.length === 0 ? (
-        <EmptyState title={t.nothing}>
-          <p>{t.nothingHint}</p>
-        </EmptyState>
-      ) : (
-        <MadeTable visit={visit} made={made} names={names} />
-      )}
+      <Listing visit={visit} list={await madeList(deps, visit)} />
     </>,
   )
 }
@@ -119,31 +108,36 @@ function RegisterForm({ visit, form }: { visit: Visit; form: Unsent }) {
   )
 }
 
-function MadeTable(props: {
-  visit: Visit
-  made: readonly RegisterMade[]
-  names: ReadonlyMap<string, string>
-}) {
-  const { visit, made, names } = props
+async function madeList(deps: Deps, visit: Visit): Promise<List<RegisterMade>> {
   const t = visit.say(registerWords)
+  const names = await nameEveryActor(deps)
   const period = ({ from, to }: RegisterMade) =>
     from === null && to === null ? t.wholePeriod : `${from ?? ''} – ${to ?? ''}`
-  return (
-    <Table
-      caption={t.made}
-      hideCaption
-      rows={made}
-      columns={[
-        { head: t.at, cell: one => <Instant visit={visit} at={one.at} /> },
-        { head: t.by, cell: one => names.get(one.by) ?? one.by },
-        {
-          head: t.edition,
-          cell: one => (one.edition === 'full' ? t.full : t.withoutPersons),
-        },
-        { head: t.period, cell: period },
-        { head: t.thirdParty, cell: one => one.third_party ?? '' },
-        { head: t.digest, cell: one => <code>{one.sha256.slice(0, 16)}…</code> },
-      ]}
-    />
-  )
+  return {
+    caption: t.made,
+    csv: '/registers.csv',
+    key: one => String(one.audit_no),
+    read: ({ after, limit }) => listRegistersMade(deps, { before: numberKey(after), limit }),
+    empty: (
+      <EmptyState title={t.nothing}>
+        <p>{t.nothingHint}</p>
+      </EmptyState>
+    ),
+    columns: [
+      {
+        head: t.at,
+        text: one => visit.instant(one.at),
+        cell: one => <Instant visit={visit} at={one.at} />,
+      },
+      { head: t.by, text: one => names.get(one.by) ?? one.by },
+      { head: t.edition, text: one => (one.edition === 'full' ? t.full : t.withoutPersons) },
+      { head: t.period, text: period },
+      { head: t.thirdParty, text: one => one.third_party },
+      {
+        head: t.digest,
+        text: one => one.sha256,
+        cell: one => <code>{one.sha256.slice(0, 16)}…</code>,
+      },
+    ],
+  }
 }
