@@ -1,17 +1,18 @@
 // What a hold or a mark covers, as a form asks for it: records, a third party, or a person.
 
 import { z } from 'zod'
+import { findAbsent, type NamedLine } from '../usecases/absent-scope.ts'
 import type { Deps } from '../usecases/ports.ts'
 import { Choices, Field } from './form-parts.tsx'
-import type { Unsent } from './forms.ts'
+import type { Sent, Unsent } from './forms.ts'
 import { identifierName } from './pages/person-search-form.tsx'
+import { schemesOf } from './pages/request-intake-body.ts'
 import type { Visit } from './visit.tsx'
 import { inBoth } from './words.ts'
 
 const clue = z.string().trim().min(1).max(500).optional()
 /** A field `id_phone` for each kind of identifier that the operator knows. */
 const PREFIX = 'id_'
-const schemesOf = (deps: Pick<Deps, 'operator'>) => Object.keys(deps.operator.identifier_schemes)
 
 /** To be spread into the schema of a form; whether it fits is for the schema of the body. */
 export function scopeShape(deps: Pick<Deps, 'operator'>) {
@@ -22,28 +23,59 @@ export function scopeShape(deps: Pick<Deps, 'operator'>) {
     name: clue,
     name_kana: clue,
     birth_date: clue,
-    ...Object.fromEntries(schemesOf(deps).map(scheme => [`${PREFIX}${scheme}`, clue])),
+    ...Object.fromEntries(schemesOf(deps.operator).map(scheme => [`${PREFIX}${scheme}`, clue])),
   }
 }
 
-/** Of the fields typed the ones of the kind chosen, as the API takes them. */
-export function scopeOf(values: Record<string, unknown>): Record<string, unknown> {
-  const numbers = String(values.records ?? '').match(/\d+([-−:]\d+)?/g) ?? []
-  switch (values.scope_by) {
-    case 'third_party':
-      return { third_party: values.third_party ?? '' }
-    case 'records':
-      return { record_nos: numbers.map(Number) }
-    case 'lines':
-      return {
-        lines: numbers.map(text => {
-          const [record_no, line] = text.split(/[-−:]/).map(Number)
-          return { record_no, line }
-        }),
-      }
-    default:
-      return { data_subject: personOf(values) }
+/** Of the fields typed the ones of the kind chosen, as the API takes them; what they name is there. */
+export async function readScope(
+  deps: Deps,
+  visit: Visit,
+  values: Record<string, unknown>,
+): Promise<Sent<Record<string, unknown>>> {
+  const t = visit.say(words)
+  const { scope_by: kind } = values
+  const refused = async (field: string, fault: string) => ({
+    ok: false as const,
+    values: await visit.values(),
+    faults: { [field]: fault },
+  })
+  if (kind === 'person') return { ok: true, data: { data_subject: personOf(values) } }
+  if (kind === 'third_party') {
+    const code = String(values.third_party ?? '')
+    const absent = code && (await findAbsent(deps, visit.caller, { thirdParty: code }))
+    return absent
+      ? refused('third_party', t.noThirdParty(code))
+      : { ok: true, data: { third_party: code } }
   }
+  const tokens = String(values.records ?? '')
+    .normalize('NFKC')
+    .split(/[\s、]+/)
+    .filter(Boolean)
+  if (tokens.length === 0) return refused('records', t.noNumbers)
+  const lines = tokens.flatMap(token => readLine(token, kind === 'lines') ?? [])
+  const unread = tokens.find(token => !readLine(token, kind === 'lines'))
+  if (unread !== undefined) return refused('records', t.unread(unread, kind === 'lines'))
+  const absent = await findAbsent(deps, visit.caller, { lines })
+  if (absent && 'recordNo' in absent) return refused('records', t.absent(absent))
+  return {
+    ok: true,
+    data:
+      kind === 'lines'
+        ? { lines: lines.map(({ recordNo, line }) => ({ record_no: recordNo, line })) }
+        : { record_nos: lines.map(({ recordNo }) => recordNo) },
+  }
+}
+
+const RECORD = /^(?:記録)?(\d{1,15})$/
+const LINE = /^(?:記録)?(\d{1,15})(?:[-‐−–ー:]|の)(\d{1,6})(?:行目)?$/
+
+/** 41 or 記録41; 41-2 or 記録41の2行目. */
+function readLine(token: string, isLine: boolean): NamedLine | undefined {
+  const [, recordNo, line] = (isLine ? LINE : RECORD).exec(token) ?? []
+  return recordNo === undefined
+    ? undefined
+    : { recordNo: Number(recordNo), line: Number(line ?? 0) }
 }
 
 function personOf({ name, name_kana, birth_date, ...values }: Record<string, unknown>) {
@@ -97,7 +129,7 @@ export function ScopeFields(props: {
         <Field {...field} name="name" label={t.name} />
         <Field {...field} name="name_kana" label={t.kana} />
         <Field {...field} name="birth_date" label={t.birthDate} type="date" />
-        {schemesOf(deps).map(scheme => (
+        {schemesOf(deps.operator).map(scheme => (
           <Field {...field} name={`${PREFIX}${scheme}`} label={identifierName(visit, scheme)} />
         ))}
       </fieldset>
@@ -129,8 +161,18 @@ const words = inBoth({
     birthDate: '生年月日',
     thirdPartyCode: '「第三者」を選んだ場合: 第三者のコード',
     recordNos: '「記録」を選んだ場合: 記録番号',
-    recordNosHint: '空白か読点で区切って、いくつでも入力できます。例: 41 58 102',
-    lineNosHint: '空白で区切って入力してください。行は「記録-行」と書きます。例: 41-2',
+    recordNosHint: '空白か読点(、)で区切って、いくつでも入力できます。例: 41、58、102',
+    lineNosHint:
+      '空白か読点(、)で区切って入力してください。行は「記録-行」と書きます。例: 41-2、58-1',
+    noNumbers: '記録番号を入力してください。',
+    unread: (token: string, isLine: boolean) =>
+      isLine
+        ? `「${token}」は行の番号として読めません。「記録-行」と書き、空白か読点(、)で区切ってください(例: 41-2、58-1)。`
+        : `「${token}」は記録番号として読めません。桁区切りを付けない番号を、空白か読点(、)で区切ってください(例: 1041、58)。`,
+    absent: ({ recordNo, line }: NamedLine) =>
+      `記録${recordNo}${line > 0 ? `の${line}行目` : ''}はありません。番号をご確認ください。`,
+    noThirdParty: (code: string) =>
+      `コード「${code}」の第三者はありません。コードをご確認ください。`,
   },
   en: {
     scope: 'What it covers',
@@ -149,6 +191,14 @@ const words = inBoth({
     thirdPartyCode: 'For a third party: its code',
     recordNos: 'For records: their numbers',
     recordNosHint: 'As many as you like, apart by spaces: 41 58 102',
-    lineNosHint: 'Apart by spaces; a line as record-line: 41-2',
+    lineNosHint: 'Apart by spaces; a line as record-line: 41-2 58-1',
+    noNumbers: 'Give the numbers of the records.',
+    unread: (token: string, isLine: boolean) =>
+      isLine
+        ? `“${token}” is no line. Write record-line, apart by spaces: 41-2 58-1.`
+        : `“${token}” is no record number. Write numbers without separators of thousands, apart by spaces: 1041 58.`,
+    absent: ({ recordNo, line }: NamedLine) =>
+      `There is no ${line > 0 ? `line ${line} of ` : ''}record ${recordNo}. Check the numbers.`,
+    noThirdParty: (code: string) => `There is no third party “${code}”. Check the code.`,
   },
 })

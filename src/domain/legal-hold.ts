@@ -34,3 +34,6 @@ export type LegalHold = z.infer<typeof legalHoldSchema>
 export function holdReviewOn(hold: Pick<LegalHold, 'review_on'>, placedAt: number): CalendarDate {
   return hold.review_on ?? addYears(legalDayOfInstant(placedAt), 1)
 }
+
+/** Due on the day itself. */
+export const isReviewDue = (reviewOn: CalendarDate, today: CalendarDate) => reviewOn <= today

@@ -1,8 +1,12 @@
-// Which records a legal hold keeps at this moment.
+// Which records a legal hold keeps at this moment, and how many would go without it.
 
+import { addDays, legalDayOfInstant } from '../domain/calendar-date.ts'
 import type { LegalHold } from '../domain/legal-hold.ts'
+import { findHeldRecordNos } from './held-by-requests.ts'
 import { findHeldPerson } from './held-person.ts'
 import type { Caller, Deps } from './ports.ts'
+import { readHolds } from './retention-holds.ts'
+import { judgePage, type Place } from './retention-judgement.ts'
 import { sightOf } from './sight.ts'
 
 export interface HeldRecords {
@@ -39,4 +43,31 @@ async function findHeld(
   if (!party) return []
   const page = await records.list({ thirdPartyId: party.thirdPartyId, sight, limit })
   return page.map(({ recordNo }) => recordNo)
+}
+
+const PAGE = 2000
+
+/**
+ * Records that the next night would erase if the hold were released now: their day has come, and nothing else keeps
+ * them. Incomplete ones are left out: they wait for an approval of their own.
+ */
+export async function countKeptAlone(
+  deps: Deps,
+  caller: Pick<Caller, 'scopes'>,
+  code: string,
+): Promise<number> {
+  const sight = sightOf(caller)
+  const asOf = addDays(legalDayOfInstant(deps.clock()), 1)
+  const holds = await readHolds(deps, findHeldRecordNos, sight)
+  let kept = 0
+  for (let place: Place | undefined = {}; place && place.open === undefined; ) {
+    const page = await judgePage(deps, holds, place, { asOf, actor: '', limit: PAGE, sight })
+    kept += page.judged.filter(
+      ({ reasons, holdCodes }) =>
+        reasons.length === 1 && holdCodes.length === 1 && holdCodes[0] === code,
+    ).length
+    place = page.next
+    await deps.janitor.rest()
+  }
+  return kept
 }

@@ -2,7 +2,7 @@
 
 import canonicalize from 'canonicalize'
 import { formatInstant } from '../domain/calendar-date.ts'
-import { DomainError, notFound } from '../domain/domain-error.ts'
+import { changedMeanwhile, DomainError, notFound } from '../domain/domain-error.ts'
 import type { LegalHold } from '../domain/legal-hold.ts'
 import type { AuditEvent } from './access-ports.ts'
 import type { Caller, Deps } from './ports.ts'
@@ -17,16 +17,26 @@ export interface LegalHoldView extends LegalHold {
   /** When this revision was made, and by whom. */
   at: string
   by: string
+  /** Of a release, where somebody said it. */
+  release_reason?: string
 }
 
-/** Places a hold, or changes it; the same content again changes nothing while it is in force. */
+/** What a revision says, and why it released. */
+type SealedHold = LegalHold & Pick<LegalHoldView, 'release_reason'>
+
+/**
+ * Places a hold, or changes it; the same content again changes nothing while it is in force.
+ * @param seen the revision that the caller looked at, 0 for none: throws changed_meanwhile when it is another one.
+ */
 export async function placeLegalHold(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
   { code, ...hold }: LegalHold & { code: string },
+  seen?: number,
 ): Promise<{ code: string; revision: number; created: boolean }> {
   return retryStale(async () => {
     const placed = await deps.stores.retention.findHold(code)
+    if (seen !== undefined && seen !== (placed?.revision ?? 0)) throw changedMeanwhile()
     if (placed && !placed.released && isSame(openHold(deps, placed), hold)) {
       return { code, revision: placed.revision, created: false }
     }
@@ -36,11 +46,12 @@ export async function placeLegalHold(
   })
 }
 
-/** What a hold kept may go from the next run on. */
+/** What a hold kept may go from the next run on. @param seen as for placing it. */
 export async function releaseLegalHold(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
   code: string,
+  { seen, reason }: { seen?: number; reason?: string } = {},
 ): Promise<{ code: string; revision: number }> {
   return retryStale(async () => {
     const placed = await deps.stores.retention.findHold(code)
@@ -50,8 +61,13 @@ export async function releaseLegalHold(
         fix: 'Nothing is to be done; to hold again, PUT the hold once more.',
       })
     }
+    if (seen !== undefined && seen !== placed.revision) throw changedMeanwhile()
     const revision = placed.revision + 1
-    await append(deps, caller, { code, revision, released: true, hold: openHold(deps, placed) })
+    const hold = {
+      ...openHold(deps, placed),
+      ...(reason === undefined ? {} : { release_reason: reason }),
+    }
+    await append(deps, caller, { code, revision, released: true, hold })
     return { code, revision }
   })
 }
@@ -76,7 +92,7 @@ export async function readLegalHold(
 }
 
 /** What a revision says. */
-export function openHold(deps: Pick<Deps, 'vault'>, placed: StoredHold): LegalHold {
+export function openHold(deps: Pick<Deps, 'vault'>, placed: StoredHold): SealedHold {
   const plain = deps.vault.open(placed.sealed, holdContext(placed.code, placed.revision))
   return JSON.parse(new TextDecoder().decode(plain))
 }
@@ -84,7 +100,7 @@ export function openHold(deps: Pick<Deps, 'vault'>, placed: StoredHold): LegalHo
 async function append(
   { stores, vault, clock }: Deps,
   { actor }: Pick<Caller, 'actor'>,
-  { hold, ...revision }: Pick<StoredHold, 'code' | 'revision' | 'released'> & { hold: LegalHold },
+  { hold, ...revision }: Pick<StoredHold, 'code' | 'revision' | 'released'> & { hold: SealedHold },
 ) {
   const at = clock()
   const sealed = vault.seal(JSON.stringify(hold), holdContext(revision.code, revision.revision))

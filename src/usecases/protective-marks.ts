@@ -3,9 +3,10 @@
 
 import canonicalize from 'canonicalize'
 import { formatInstant } from '../domain/calendar-date.ts'
-import { DomainError, type Fault, notFound } from '../domain/domain-error.ts'
+import { changedMeanwhile, DomainError, type Fault, notFound } from '../domain/domain-error.ts'
 import type { ProtectiveMark } from '../domain/protective-mark.ts'
 import { identityOfStated } from '../domain/stated-person.ts'
+import { findAbsentLines, type NamedLine } from './absent-scope.ts'
 import { judgeWordings } from './find-matching-lines.ts'
 import type { Caller, Deps, Write } from './ports.ts'
 import { openMark } from './protected-lines.ts'
@@ -28,14 +29,17 @@ export interface ProtectiveMarkView extends ProtectiveMark {
 /**
  * Places a mark, or changes it; the same content again changes nothing while it is in force.
  * Throws invalid_body with a pointer to each record or line that is not there, approval_needed.
+ * @param seen the revision that the caller looked at, 0 for none: throws changed_meanwhile when it is another one.
  */
 export function placeProtectiveMark(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
   { code, ...mark }: ProtectiveMark & { code: string },
+  seen?: number,
 ): Promise<{ code: string; revision: number; created: boolean }> {
   return retryStale(async () => {
     const placed = await deps.stores.protectiveMarks.find(code)
+    if (seen !== undefined && seen !== (placed?.revision ?? 0)) throw changedMeanwhile()
     if (placed && !placed.released && isSame(openMark(deps, placed), mark)) {
       return { code, revision: placed.revision, created: false }
     }
@@ -49,14 +53,16 @@ export function placeProtectiveMark(
   })
 }
 
-/** What the mark alone hid is there again for everybody, at once. Throws approval_needed. */
+/** What the mark alone hid is there again for everybody, at once. Throws approval_needed. @param seen as for placing it. */
 export function releaseProtectiveMark(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
   code: string,
+  seen?: number,
 ): Promise<{ code: string; revision: number }> {
   return retryStale(async () => {
     const placed = await markInForce(deps, code)
+    if (seen !== undefined && seen !== placed.revision) throw changedMeanwhile()
     const content = { revision: placed.revision }
     const approved = await requireApproval(deps, { kind: 'mark_release', subject: code, content })
     const revision = placed.revision + 1
@@ -123,24 +129,16 @@ const toLine = ({ record_no, line }: { record_no: number; line: number }) => ({
 /** A slip of the pen would protect nobody. */
 async function refuseUnknown(
   deps: Deps,
-  named: readonly { recordNo: number; line: number }[],
+  named: readonly NamedLine[],
   field: 'record_nos' | 'lines',
 ) {
-  const records = await deps.stores.records.findCurrent(
-    [...new Set(named.map(({ recordNo }) => recordNo))],
-    'all',
-  )
-  const lineCounts = new Map(records.map(({ recordNo, lines }) => [recordNo, lines.length]))
-  const faults = named.flatMap(({ recordNo, line }, n): Fault[] =>
-    line <= (lineCounts.get(recordNo) ?? -1)
-      ? []
-      : [
-          {
-            pointer: `/scope/${field}/${n}`,
-            code: 'not_there',
-            detail: 'names nothing that is there',
-          },
-        ],
+  const absent = await findAbsentLines(deps, named, 'all')
+  const faults = absent.map(
+    (one): Fault => ({
+      pointer: `/scope/${field}/${named.indexOf(one)}`,
+      code: 'not_there',
+      detail: 'names nothing that is there',
+    }),
   )
   if (faults.length === 0) return
   throw new DomainError('invalid_body', 'The mark names what is not there; nothing was marked.', {

@@ -6,7 +6,7 @@ import {
   formatInstant,
   legalDayOfInstant,
 } from '../domain/calendar-date.ts'
-import { holdReviewOn } from '../domain/legal-hold.ts'
+import { holdReviewOn, isReviewDue } from '../domain/legal-hold.ts'
 import { RECORD_RULES, type RuleCode } from '../domain/record-rules.ts'
 import { openHold } from './legal-holds.ts'
 import type { Caller, Deps } from './ports.ts'
@@ -81,7 +81,7 @@ async function readHolds(deps: Deps, today: CalendarDate): Promise<UpkeepToday['
     in_force: inForce.length,
     past_review: inForce
       .map(hold => ({ code: hold.code, review_on: holdReviewOn(openHold(deps, hold), hold.at) }))
-      .filter(({ review_on }) => review_on <= today),
+      .filter(({ review_on }) => isReviewDue(review_on, today)),
   }
 }
 

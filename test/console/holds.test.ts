@@ -68,19 +68,93 @@ test('a hold past its review says so; reviewed, it goes on; released, it is over
   const browser = await open()
   const scope = { scope_by: 'records', records: '1', review_on: '2026-12-01', code: 'suit' }
   await place(browser, { matter: '訴訟', ...scope })
-  expect((await browser.get('/holds')).words).not.toContain('見直しの日を過ぎた')
-  office.setNow('2026-12-05T10:00:00+09:00')
+  expect((await browser.get('/holds')).words).not.toContain('見直しの日が来た')
+  // Due on the day itself, here as on the page of the day.
+  office.setNow('2026-12-01T10:00:00+09:00')
   await browser.signIn((await office.person('officer')).email)
-  expect((await browser.get('/holds')).words).toContain('見直しの日を過ぎた保全が1件')
+  expect((await browser.get('/holds')).words).toContain('見直しの日が来た保全が1件')
+  expect((await browser.get('/today')).words).toMatch(/suit 2026-12-01/)
   await browser.get('/holds/suit')
   const reviewed = await browser.submit('/holds/suit', { matter: '訴訟', review_on: '2027-06-01' })
   expect(reviewed.words).toContain('2027-06-01')
-  expect(reviewed.words).not.toContain('過ぎています')
+  expect(reviewed.words).not.toContain('来ています')
   const same = await place(browser, { matter: 'x', ...scope })
   expect(same.words).toContain('この番号の保全があります')
-  const over = await browser.submit('/holds/suit/release', {}, { from: '/holds/suit/release' })
+  const from = { from: '/holds/suit/release' }
+  expect((await browser.submit('/holds/suit/release', {}, from)).text).toContain('reason-fault')
+  const over = await browser.submit('/holds/suit/release', { reason: '和解が成立した' }, from)
   expect([over.url, await inForce()]).toEqual(['/holds', 0])
   expect(over.words).toContain('解除した保全')
+  expect((await browser.get('/holds/suit')).words).toContain('解除する理由 和解が成立した')
+})
+
+test('what a colleague changed meanwhile is neither changed nor released from an older page', async () => {
+  const browser = await open()
+  await place(browser, { matter: '訴訟', scope_by: 'records', records: '1', code: 'suit' })
+  const stale = (await browser.get('/holds/suit')).hidden('/holds/suit')
+  const release = await browser.get('/holds/suit/release')
+  await browser.submit('/holds/suit', { matter: '訴訟 甲第2号' }, { from: '/holds/suit' })
+  const refused = await browser.post('/holds/suit', { ...stale, matter: '調停' })
+  expect(refused.status).toBe(422)
+  expect(refused.words).toContain('ほかの方が内容を変更しました')
+  expect(refused.words).toMatch(/お送りになった内容.* 調停 .*事案 訴訟 甲第2号/)
+  const reason = '和解'
+  const kept = await browser.post('/holds/suit/release', {
+    ...release.hidden('/holds/suit/release'),
+    reason,
+  })
+  expect([kept.words.includes('ほかの方が'), await inForce()]).toEqual([true, 1])
+  await browser.submit('/holds/suit/release', { reason }, { from: '/holds/suit/release' })
+  // Over; the page that was opened before does not bring it back.
+  const back = await browser.post('/holds/suit', { ...stale, matter: '調停' })
+  expect([back.status, await inForce()]).toEqual([422, 0])
+})
+
+test('before a release the page tells how many records the next erasure would take', async () => {
+  const browser = await open()
+  await place(browser, { matter: '訴訟', scope_by: 'records', records: '1 2', code: 'suit' })
+  await place(browser, { matter: '調査', scope_by: 'records', records: '2', code: 'other' })
+  expect((await browser.get('/holds/suit/release')).words).toContain('今はありません')
+  office.setNow('2031-01-10T12:00:00+09:00')
+  await browser.signIn((await office.person('officer')).email)
+  expect((await browser.get('/holds/suit/release')).words).toContain('次の廃棄でなくなる記録: 1件')
+  expect((await browser.get('/holds/other/release')).words).toContain('今はありません')
+})
+
+test.each([
+  ['a space and a comma of lists', '1、 2', '記録1 記録2'],
+  ['full-width digits', '１　２', '記録1 記録2'],
+  ['the words of the page', '記録1、記録2', '記録1 記録2'],
+])('record numbers are read with %s', async (_what, records, kept) => {
+  const browser = await open()
+  expect((await place(browser, { matter: 'x', scope_by: 'records', records })).words).toContain(
+    kept,
+  )
+})
+
+test.each([
+  [
+    'a comma between digits, which may be of thousands',
+    '1,002',
+    '「1,002」は記録番号として読めません',
+  ],
+  ['a word', '1 abc', '「abc」は記録番号として読めません'],
+  ['a line', '1-2', '「1-2」は記録番号として読めません'],
+  ['a record that is not there', '1 99', '記録99はありません'],
+])('record numbers with %s place nothing and say what is wrong', async (_what, records, words) => {
+  const browser = await open()
+  const page = await place(browser, { matter: 'x', scope_by: 'records', records })
+  expect([page.status, await inForce()]).toEqual([422, 0])
+  expect(page.words).toContain(words)
+  expect(page.text).toContain('id="records-fault"')
+})
+
+test('without identifiers of its own the office is offered what intake offers', async () => {
+  office = await openTestConsole()
+  const browser = await office.signedIn('officer')
+  const { text } = await browser.get('/holds/new')
+  for (const scheme of ['member_id', 'email', 'phone'])
+    expect(text).toContain(`name="id_${scheme}"`)
 })
 
 test('an auditor gives a reason, reads, and is offered nothing to do', async () => {

@@ -1,7 +1,7 @@
 // The lists and the page of legal holds: what is kept, what it keeps, and when to look again.
 
 import { type CalendarDate, legalDayOfInstant } from '../../domain/calendar-date.ts'
-import { holdReviewOn } from '../../domain/legal-hold.ts'
+import { holdReviewOn, isReviewDue } from '../../domain/legal-hold.ts'
 import { OFFICERS } from '../../domain/role.ts'
 import { type HeldRecords, listHeldRecords } from '../../usecases/held-by-hold.ts'
 import { type LegalHoldView, listLegalHolds, readLegalHold } from '../../usecases/legal-holds.ts'
@@ -32,7 +32,7 @@ export async function showHolds(deps: Deps, visit: Visit) {
     .filter(({ released }) => !released)
     .sort((a, b) => (reviewOf(a) < reviewOf(b) ? -1 : 1))
   const released = holds.filter(hold => hold.released)
-  const past = inForce.filter(hold => reviewOf(hold) < today).length
+  const past = inForce.filter(hold => isReviewDue(reviewOf(hold), today)).length
   const once = visit.once<Once>()
   const table = { visit, names, today }
   return visit.page(
@@ -106,7 +106,7 @@ function Review(props: { visit: Visit; hold: LegalHoldView; today: CalendarDate 
   return (
     <>
       <time>{on}</time>{' '}
-      {on < today ? <Badge kind="warn">{visit.say(holdWords).reviewPast}</Badge> : null}
+      {isReviewDue(on, today) ? <Badge kind="warn">{visit.say(holdWords).reviewPast}</Badge> : null}
     </>
   )
 }
@@ -120,6 +120,7 @@ export async function showHold(deps: Deps, visit: Visit, form: Unsent = EMPTY_FO
     : await listHeldRecords(deps, visit.caller, { scope: hold.scope, limit: SHOWN_RECORDS })
   const today = legalDayOfInstant(deps.clock())
   const once = visit.once<Once>()
+  const isStale = form.values.seen !== undefined && form.values.seen !== String(hold.revision)
   return visit.page(
     { title: `${t.title} ${hold.code}`, faults: form.faults },
     <>
@@ -128,6 +129,7 @@ export async function showHold(deps: Deps, visit: Visit, form: Unsent = EMPTY_FO
       </h1>
       {once.done ? <Notice kind="ok">{t.done[once.done]}</Notice> : null}
       <Faults visit={visit} form={form} />
+      {isStale ? <Typed visit={visit} form={form} /> : null}
       <Definitions
         of={[
           [
@@ -136,6 +138,7 @@ export async function showHold(deps: Deps, visit: Visit, form: Unsent = EMPTY_FO
           ],
           [t.matter, hold.matter],
           [t.scope, scopeInWords(visit, hold.scope)],
+          ...(hold.release_reason ? [[t.releaseReason, hold.release_reason] as const] : []),
           [t.placed, <Instant visit={visit} at={hold.at} />],
           [t.by, names.get(hold.by) ?? hold.by],
           ...(hold.released
@@ -145,9 +148,25 @@ export async function showHold(deps: Deps, visit: Visit, form: Unsent = EMPTY_FO
       />
       {held ? <Held visit={visit} of={held} /> : null}
       {hold.released || !visit.is(...OFFICERS) ? null : (
-        <Reviewing visit={visit} hold={hold} form={form} />
+        <Reviewing visit={visit} hold={hold} form={isStale ? EMPTY_FORM : form} />
       )}
     </>,
+  )
+}
+
+/** What somebody typed over an older revision: to be read beside the newest one, and not sent over it unread. */
+function Typed({ visit, form: { values } }: { visit: Visit; form: Unsent }) {
+  const t = visit.say(holdWords)
+  return (
+    <section class="card narrow">
+      <h2>{t.typed}</h2>
+      <Definitions
+        of={[
+          [t.matter, values.matter ?? ''],
+          [t.review, values.review_on ?? ''],
+        ]}
+      />
+    </section>
   )
 }
 
@@ -180,6 +199,7 @@ function Reviewing({ visit, hold, form }: { visit: Visit; hold: LegalHoldView; f
       <h2>{t.change}</h2>
       <p>{t.changeLead}</p>
       <Form visit={visit} action={`/holds/${hold.code}`}>
+        <input type="hidden" name="seen" value={hold.revision} />
         <Field {...field} name="matter" label={t.matter} value={hold.matter} rows={3} required />
         <Field
           {...field}

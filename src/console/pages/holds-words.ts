@@ -1,6 +1,6 @@
 // The words of the legal holds.
 
-import { inBoth } from '../words.ts'
+import { inBoth, thousands } from '../words.ts'
 
 export const holdWords = inBoth({
   ja: {
@@ -22,9 +22,9 @@ export const holdWords = inBoth({
     by: '登録した方',
     review: '見直しの日',
     reviewHint: '空欄の場合は、1年後になります。',
-    reviewPast: '見直しの日を過ぎています',
+    reviewPast: '見直しの日が来ています',
     reviewDue: (n: number) =>
-      `見直しの日を過ぎた保全が${n}件あります。続けるか、解除するかを決めてください。`,
+      `見直しの日が来た保全が${n}件あります。続けるか、解除するかを決めてください。`,
     state: '状態',
     held: '保全中',
     released: '解除済み',
@@ -36,10 +36,17 @@ export const holdWords = inBoth({
     change: '内容を見直す',
     changeLead: '続ける場合は、次の見直しの日を入力してください。',
     save: '保存する',
+    typed: 'お送りになった内容(保存していません)',
     release: '解除する',
     releaseTitle: '保全を解除する',
+    releaseReason: '解除する理由',
+    releaseHint: '例: 和解が成立し、証拠として残す必要がなくなったため。暗号化して保管します。',
+    freed: (n: number) =>
+      n > 0
+        ? `解除すると、次の廃棄でなくなる記録: ${thousands(n)}件`
+        : '次の廃棄でなくなる記録は、今はありません。',
     releaseLead: (code: string) =>
-      `保全「${code}」を解除します。保存期間が過ぎている記録は、次の廃棄でなくなります。`,
+      `保全「${code}」を解除します。保存期間が過ぎていて、ほかに残す理由のない記録は、次の廃棄(毎日3時30分)でなくなります。`,
     done: { placed: '保全を始めました。', changed: '保存しました。', released: '解除しました。' },
   },
   en: {
@@ -62,7 +69,7 @@ export const holdWords = inBoth({
     review: 'Review on',
     reviewHint: 'Left empty: in a year.',
     reviewPast: 'review is due',
-    reviewDue: (n: number) => `${n} holds are past their review: go on with them, or release them.`,
+    reviewDue: (n: number) => `The review of ${n} holds is due: go on with them, or release them.`,
     state: 'State',
     held: 'in force',
     released: 'released',
@@ -74,10 +81,17 @@ export const holdWords = inBoth({
     change: 'Review',
     changeLead: 'To go on, give the next day of review.',
     save: 'Save',
+    typed: 'What you sent (not saved)',
     release: 'Release',
     releaseTitle: 'Release the hold',
+    releaseReason: 'Why it is released',
+    releaseHint: 'Such as: settled, no evidence is needed any more. Kept encrypted.',
+    freed: (n: number) =>
+      n > 0
+        ? `${thousands(n)} records go with the next erasure once it is released.`
+        : 'No record goes with the next erasure for now.',
     releaseLead: (code: string) =>
-      `Hold ${code} will be released: records whose time is over go with the next erasure.`,
+      `Hold ${code} will be released: records whose time is over, and which nothing else keeps, go with the next erasure (every day at 3:30).`,
     done: { placed: 'The hold is in force.', changed: 'Saved.', released: 'Released.' },
   },
 })

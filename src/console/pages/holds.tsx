@@ -3,22 +3,20 @@
 import { z } from 'zod'
 import { legalHoldCode, legalHoldSchema } from '../../domain/legal-hold.ts'
 import { OFFICERS, READERS } from '../../domain/role.ts'
-import {
-  type LegalHoldView,
-  placeLegalHold,
-  readLegalHold,
-  releaseLegalHold,
-} from '../../usecases/legal-holds.ts'
+import { countKeptAlone } from '../../usecases/held-by-hold.ts'
+import { placeLegalHold, readLegalHold, releaseLegalHold } from '../../usecases/legal-holds.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { newId } from '../../usecases/random-text.ts'
+import { Definitions } from '../components.tsx'
 import { Actions, Faults, Field, Form } from '../form-parts.tsx'
 import { EMPTY_FORM, type Unsent } from '../forms.ts'
-import { attemptPointed, checkBody } from '../pointed-faults.ts'
-import { ScopeFields, scopeField, scopeOf, scopeShape } from '../scope-fields.tsx'
+import { checkBody } from '../pointed-faults.ts'
+import { readScope, ScopeFields, scopeField, scopeShape } from '../scope-fields.tsx'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { showHold, showHolds } from './hold-views.tsx'
 import { holdWords } from './holds-words.ts'
+import { scopeInWords } from './mark-words.ts'
 
 const matter = z.string().trim().min(1).max(2000)
 const review = z.string().optional()
@@ -29,7 +27,9 @@ const newSchema = (deps: Deps) =>
     review_on: review,
     ...scopeShape(deps),
   })
-const changeSchema = z.strictObject({ matter, review_on: review })
+const seen = z.coerce.number().int()
+const changeSchema = z.strictObject({ matter, review_on: review, seen })
+const releaseSchema = z.strictObject({ reason: matter, seen })
 
 const PEOPLE = { roles: READERS, people: true }
 const fieldOf = (place: string) => (place.startsWith('scope') ? scopeField(place) : place)
@@ -44,14 +44,18 @@ export function holdPages(shell: Shell, deps: Deps) {
     const form = await visit.form(newSchema(deps))
     if (!form.ok) return showNew(deps, visit, form)
     const { matter: of, review_on, code = `H-${newId(6)}` } = form.data
-    const hold = { matter: of, scope: scopeOf(form.data), ...(review_on ? { review_on } : {}) }
+    const scope = await readScope(deps, visit, form.data)
+    if (!scope.ok) return showNew(deps, visit, scope)
+    const hold = { matter: of, scope: scope.data, ...(review_on ? { review_on } : {}) }
     const body = await checkBody(visit, hold, { schema: legalHoldSchema, fieldOf })
     if (!body.ok) return showNew(deps, visit, body)
-    if (await deps.stores.retention.findHold(code)) {
+    const done = await visit.attempt({ changed_meanwhile: 'code' }, () =>
+      placeLegalHold(deps, visit.caller, { code, ...body.data }, 0),
+    )
+    if (!done.ok) {
       const faults = { code: visit.say(holdWords).codeTaken }
       return showNew(deps, visit, { values: await visit.values(), faults })
     }
-    await placeLegalHold(deps, visit.caller, { code, ...body.data })
     return visit.seeOther(`/holds/${code}`, { done: 'placed' })
   })
 
@@ -64,23 +68,23 @@ export function holdPages(shell: Shell, deps: Deps) {
     const hold = { matter: of, scope, ...(review_on ? { review_on } : {}) }
     const body = await checkBody(visit, hold, { schema: legalHoldSchema, fieldOf })
     if (!body.ok) return showHold(deps, visit, body)
-    await placeLegalHold(deps, visit.caller, { code, ...body.data })
+    const done = await visit.attempt({ changed_meanwhile: 'form' }, () =>
+      placeLegalHold(deps, visit.caller, { code, ...body.data }, form.data.seen),
+    )
+    if (!done.ok) return showHold(deps, visit, done)
     return visit.seeOther(`/holds/${code}`, { done: 'changed' })
   })
 
-  shell.get('/holds/:code/release', OFFICERS, async visit =>
-    showRelease(visit, await read(deps, visit)),
-  )
+  shell.get('/holds/:code/release', OFFICERS, visit => showRelease(deps, visit))
   shell.post('/holds/:code/release', OFFICERS, async visit => {
     const code = visit.c.req.param('code') ?? ''
-    const { caller } = visit
-    const work = () => releaseLegalHold(deps, caller, code)
-    const done = await attemptPointed(
-      visit,
-      { fieldOf, fields: { already_released: 'form' } },
-      work,
+    const form = await visit.form(releaseSchema)
+    if (!form.ok) return showRelease(deps, visit, form)
+    const fields = { already_released: 'form', changed_meanwhile: 'form' } as const
+    const done = await visit.attempt(fields, () =>
+      releaseLegalHold(deps, visit.caller, code, form.data),
     )
-    if (!done.ok) return showHold(deps, visit, done)
+    if (!done.ok) return showRelease(deps, visit, done)
     return visit.seeOther('/holds', { done: 'released' })
   })
 }
@@ -97,7 +101,7 @@ function showNew(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
       <h1>{t.add}</h1>
       <p>{t.lead}</p>
       <Faults visit={visit} form={form} />
-      <Form visit={visit} action="/holds/new">
+      <Form visit={visit} action="/holds/new" once>
         <Field {...field} name="matter" label={t.matter} hint={t.matterHint} rows={3} required />
         <ScopeFields visit={visit} deps={deps} form={form} />
         <Field {...field} name="review_on" label={t.review} hint={t.reviewHint} type="date" />
@@ -110,17 +114,37 @@ function showNew(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
   )
 }
 
-function showRelease(visit: Visit, { code, matter: about }: LegalHoldView) {
+async function showRelease(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
   const t = visit.say(holdWords)
+  const { code, matter: about, scope, revision, released } = await read(deps, visit)
+  if (released) return showHold(deps, visit, { ...EMPTY_FORM, faults: form.faults })
+  const kept = await countKeptAlone(deps, visit.caller, code)
   return visit.page(
-    { title: t.releaseTitle },
+    { title: t.releaseTitle, faults: form.faults },
     <div class="narrow">
       <h1>{t.releaseTitle}</h1>
       <p>{t.releaseLead(code)}</p>
+      <Definitions
+        of={[
+          [t.matter, about],
+          [t.scope, scopeInWords(visit, scope)],
+        ]}
+      />
       <p>
-        {t.matter}: {about}
+        <strong>{t.freed(kept)}</strong>
       </p>
+      <Faults visit={visit} form={form} />
       <Form visit={visit} action={visit.c.req.path}>
+        <input type="hidden" name="seen" value={revision} />
+        <Field
+          visit={visit}
+          form={form}
+          name="reason"
+          label={t.releaseReason}
+          hint={t.releaseHint}
+          rows={3}
+          required
+        />
         <Actions visit={visit} cancel={`/holds/${code}`}>
           <button type="submit" class="danger">
             {t.release}

@@ -24,7 +24,7 @@ import { Badge, Definitions, EmptyState, Instant, Notice, Table } from '../compo
 import { Actions, Choices, Faults, Field, Form } from '../form-parts.tsx'
 import { EMPTY_FORM, type Unsent } from '../forms.ts'
 import { attemptPointed, checkBody } from '../pointed-faults.ts'
-import { ScopeFields, scopeField, scopeOf, scopeShape } from '../scope-fields.tsx'
+import { readScope, ScopeFields, scopeField, scopeShape } from '../scope-fields.tsx'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { groundWords, scopeInWords } from './mark-words.ts'
@@ -40,6 +40,8 @@ const newSchema = (deps: Deps) =>
     ...scopeShape(deps),
   })
 
+const releaseSchema = z.strictObject({ seen: z.coerce.number().int() })
+
 const fieldOf = (place: string) => (place.startsWith('scope') ? scopeField(place) : place)
 
 export function markPages(shell: Shell, deps: Deps) {
@@ -52,24 +54,26 @@ export function markPages(shell: Shell, deps: Deps) {
     const form = await visit.form(newSchema(deps))
     if (!form.ok) return showNew(deps, visit, form)
     const { ground, reason, code = `P-${newId(6)}` } = form.data
-    const stated = { ground, reason, scope: scopeOf(form.data) }
+    const scope = await readScope(deps, visit, form.data)
+    if (!scope.ok) return showNew(deps, visit, scope)
+    const stated = { ground, reason, scope: scope.data }
     const body = await checkBody(visit, stated, { schema: protectiveMarkSchema, fieldOf })
     if (!body.ok) return showNew(deps, visit, body)
-    if (await deps.stores.protectiveMarks.find(code)) {
-      const faults = { code: visit.say(markWords).codeTaken }
-      return showNew(deps, visit, { values: await visit.values(), faults })
-    }
+    if (await deps.stores.protectiveMarks.find(code))
+      return showNew(deps, visit, await taken(visit))
     const mark = body.data
-    const done = await attemptPointed(visit, { fieldOf }, async () => {
+    const fields = { changed_meanwhile: 'code' } as const
+    const done = await attemptPointed(visit, { fieldOf, fields }, async () => {
       if (!needsSecondPerson(deps.operator, 'mark_placing')) {
-        await placeProtectiveMark(deps, visit.caller, { code, ...mark })
+        await placeProtectiveMark(deps, visit.caller, { code, ...mark }, 0)
         return visit.seeOther(`/marks/${code}`, { done: 'placed' })
       }
       const asked = { kind: 'mark_placing', code, mark, reason } as const
       const { approval_id: id } = await requestApproval(deps, visit.caller, asked)
       return visit.seeOther(`/approvals/${id}`, { done: 'asked' })
     })
-    return done.ok ? done.data : showNew(deps, visit, done)
+    if (done.ok) return done.data
+    return showNew(deps, visit, done.faults.code ? await taken(visit) : done)
   })
 
   shell.get('/marks/:code', RESTRICTED, visit => showMark(deps, visit))
@@ -77,12 +81,25 @@ export function markPages(shell: Shell, deps: Deps) {
   shell.get('/marks/:code/release', RESTRICTED, visit => showRelease(deps, visit))
   shell.post('/marks/:code/release', RESTRICTED, async visit => {
     const code = visit.c.req.param('code') ?? ''
-    const fields = { approval_needed: 'form', already_released: 'form' } as const
-    const done = await visit.attempt(fields, () => releaseProtectiveMark(deps, visit.caller, code))
+    const form = await visit.form(releaseSchema)
+    if (!form.ok) return showRelease(deps, visit)
+    const fields = {
+      approval_needed: 'form',
+      already_released: 'form',
+      changed_meanwhile: 'form',
+    } as const
+    const done = await visit.attempt(fields, () =>
+      releaseProtectiveMark(deps, visit.caller, code, form.data.seen),
+    )
     if (!done.ok) return showRelease(deps, visit, done)
     return visit.seeOther(`/marks/${code}`, { done: 'released' })
   })
 }
+
+const taken = async (visit: Visit): Promise<Unsent> => ({
+  values: await visit.values(),
+  faults: { code: visit.say(markWords).codeTaken },
+})
 
 const read = (deps: Deps, visit: Visit) =>
   readProtectiveMark(deps, visit.caller, visit.c.req.param('code') ?? '')
@@ -179,7 +196,7 @@ function showNew(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
       <p>{t.lead}</p>
       {isAsked ? <Notice kind="warn">{t.asked}</Notice> : null}
       <Faults visit={visit} form={form} />
-      <Form visit={visit} action="/marks/new">
+      <Form visit={visit} action="/marks/new" once>
         <Choices
           {...field}
           name="ground"
@@ -200,7 +217,7 @@ function showNew(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
 
 async function showRelease(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
   const t = visit.say(markWords)
-  const { code } = await read(deps, visit)
+  const { code, revision } = await read(deps, visit)
   const need = await approvalFor(deps, visit.caller, { kind: 'mark_release', subject: code })
   return visit.page(
     { title: t.releaseTitle, faults: form.faults },
@@ -211,6 +228,7 @@ async function showRelease(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) 
       <ApprovalGate visit={visit} of={need} />
       {need && need.newest?.state !== 'approved' ? null : (
         <Form visit={visit} action={visit.c.req.path}>
+          <input type="hidden" name="seen" value={revision} />
           <Actions visit={visit} cancel={`/marks/${code}`}>
             <button type="submit" class="danger">
               {t.release}
