@@ -106,6 +106,19 @@ const faultWords = inBoth<Record<string, string>>({
       '同じ行の同じ項目が、二つの理由で不開示になっています。どちらか一つにしてください。',
     released_and_refused:
       '開示してよいとした項目が、不開示にもなっています。どちらか一つにしてください。',
+    refuses_nothing:
+      'この結論では、開示しない行や項目を選べません。結論を「一部不開示」か「不開示」にするか、開示しないとした行や項目を「開示する」に戻してください。',
+    none_refused:
+      '開示しない行が選ばれていません。行ごとの扱いで、当てはまる理由の番号を選んでください。',
+    other_outcome:
+      '選んだ結論には当てはまらない入力です。この入力を消すか、結論を選び直してください。',
+    lines_left:
+      '開示の対象となる行があります。結論は「全部開示」「一部不開示」「不開示」から選んでください。',
+    no_line_left: '開示の対象となる行がありません。結論は「不存在」を選んでください。',
+    not_whole:
+      '「不開示」では、すべての行の全部を開示しないことにします。残りの行にも理由の番号を選び、開示しない項目は選ばないでください。一部の行か項目を開示するときは、結論を「一部不開示」にしてください。',
+    all_whole:
+      'すべての行の全部を開示しないことになっています。結論を「不開示」にするか、開示する行か項目を残してください。',
   },
   en: {
     invalid_value: 'This cannot be registered like this. Check what you entered.',
@@ -138,6 +151,15 @@ const faultWords = inBoth<Record<string, string>>({
     not_an_item: 'This is no item of the lines chosen. Choose other items or lines.',
     refused_twice: 'The same item of the same line is refused twice. Keep one of them.',
     released_and_refused: 'What is released is refused as well. Keep one of them.',
+    refuses_nothing:
+      'With this outcome nothing is refused. Choose another outcome, or disclose the lines and items again.',
+    none_refused: 'No line is refused. Choose the number of a reason for the lines that are.',
+    other_outcome: 'This does not go with the outcome. Clear it, or choose another outcome.',
+    lines_left: 'There are lines to disclose. Disclose them all or in part, or refuse them.',
+    no_line_left: 'There is no line to disclose. Choose that there is no such record.',
+    not_whole: 'To refuse all, choose a reason without items for every line; or disclose in part.',
+    all_whole:
+      'Every line is refused as a whole. Choose “not disclosed”, or leave something to disclose.',
   },
 })
 

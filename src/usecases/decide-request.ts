@@ -13,22 +13,31 @@ import {
 import type { Caller, Deps } from './ports.ts'
 import { type RequestView, viewOf } from './read-disclosure-request.ts'
 import { isRefusedWhole, refuseBadRefusals } from './refused-lines.ts'
-import { findRequestMatches, isOpen, isOwn, type RequestMatch } from './request-matches.ts'
+import {
+  findRequestMatches,
+  isOpen,
+  isOwn,
+  type RequestMatch,
+  shownLines,
+} from './request-matches.ts'
 import { retryStale } from './retry-stale.ts'
+import { refuseUnseen } from './seen-file.ts'
 import { refuseImpossibleDay } from './stated-days.ts'
 
 /**
+ * @param seen as `readDecisionGrounds` told it, where somebody decides by what they saw.
  * Throws identity_not_verified, candidates_open, outcome_does_not_fit, invalid_body (a refusal that cannot
- * stand), already_issued, request_closed.
+ * stand), already_issued, request_closed, changed_meanwhile.
  */
 export function decideRequest(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
-  { requestNo, decision }: { requestNo: string; decision: PostedDecision },
+  { requestNo, decision, seen }: { requestNo: string; decision: PostedDecision; seen?: string },
 ): Promise<RequestView> {
   return retryStale(async () => {
     const file = await openFile(deps, requestNo)
     refuseIssued(file)
+    refuseUnseen(deps, file, { seen })
     const { outcome, not_accepted_for, releases, refusals, show_withheld_count, withdrawn_on } =
       decision
     if (withdrawn_on) {
@@ -40,7 +49,7 @@ export function decideRequest(
       ...(releases ? { releases } : {}),
       ...(refusals && refusals.length > 0 ? { refusals } : {}),
       ...(show_withheld_count ? { show_withheld_count } : {}),
-      lines: await linesToDisclose(deps, file, decision),
+      lines: await linesToDisclose(deps, file, { decision, seen }),
     }
     const steps: Step[] = [{ kind: 'decided', detail }]
     if (outcome === 'withdrawn') {
@@ -58,7 +67,7 @@ export function decideRequest(
 async function linesToDisclose(
   deps: Deps,
   file: DisclosureFile,
-  decision: PostedDecision,
+  { decision, seen }: { decision: PostedDecision; seen: string | undefined },
 ): Promise<Decision['lines']> {
   const { outcome, refusals = [] } = decision
   refuseStray(decision)
@@ -75,6 +84,7 @@ async function linesToDisclose(
     )
   }
   const own = matches.filter(match => match.disclosable && isOwn(match))
+  refuseUnseen(deps, file, { seen, lines: shownLines(own) })
   refuseBadRefusals(deps, own, decision)
   const shown = own.filter(match => !isRefusedWhole(refusals, match))
   refuseUnfit(decision, own, shown)
@@ -90,25 +100,24 @@ async function linesToDisclose(
 function refuseStray({ outcome, refusals = [], not_accepted_for, withdrawn_on }: PostedDecision) {
   const refuses = outcome === 'disclosed_partial' || outcome === 'not_disclosed'
   if (!refuses && refusals.length > 0) {
-    throw doesNotFit(
-      `${outcome} refuses nothing.`,
-      'Leave refusals out, or decide disclosed_partial or not_disclosed.',
-    )
+    throw doesNotFit('/outcome refuses_nothing', `${outcome} refuses nothing.`, {
+      fix: 'Leave refusals out, or decide disclosed_partial or not_disclosed.',
+    })
   }
   if (refuses && refusals.length === 0) {
-    throw doesNotFit(
-      `${outcome} names nothing that is refused.`,
-      'Name each line, and its items, in `refusals`, with ground and reasons.',
-    )
+    throw doesNotFit('/refusals none_refused', `${outcome} names nothing that is refused.`, {
+      fix: 'Name each line, and its items, in `refusals`, with ground and reasons.',
+    })
   }
   if (outcome !== 'withdrawn' && withdrawn_on !== undefined) {
-    throw doesNotFit(`${outcome} takes no withdrawn_on.`, 'Leave it out, or decide withdrawn.')
+    throw doesNotFit('/withdrawn_on other_outcome', `${outcome} takes no withdrawn_on.`, {
+      fix: 'Leave it out, or decide withdrawn.',
+    })
   }
   if (outcome !== 'not_accepted' && not_accepted_for !== undefined) {
-    throw doesNotFit(
-      `${outcome} takes no not_accepted_for.`,
-      'Leave it out, or decide not_accepted.',
-    )
+    throw doesNotFit('/not_accepted_for other_outcome', `${outcome} takes no not_accepted_for.`, {
+      fix: 'Leave it out, or decide not_accepted.',
+    })
   }
 }
 
@@ -123,23 +132,31 @@ function refuseUnfit(
 ) {
   if (outcome === 'not_exist') {
     if (own.length === 0) return
-    throw doesNotFit(
-      `${own.length} disclosable line(s) are left.`,
-      'Decide disclosed_full, disclosed_partial or not_disclosed.',
-    )
+    throw doesNotFit('/outcome lines_left', `${own.length} disclosable line(s) are left.`, {
+      fix: 'Decide disclosed_full, disclosed_partial or not_disclosed.',
+    })
   }
-  if (own.length === 0) throw doesNotFit('No disclosable line is left.', 'Decide not_exist.')
+  if (own.length === 0) {
+    throw doesNotFit('/outcome no_line_left', 'No disclosable line is left.', {
+      fix: 'Decide not_exist.',
+    })
+  }
   if (outcome === 'not_disclosed' && shown.length > 0) {
-    throw doesNotFit(
-      `${shown.length} disclosable line(s) are not refused as a whole.`,
-      'Refuse each of them without `items`, or decide disclosed_partial.',
-    )
+    const detail = `${shown.length} disclosable line(s) are not refused as a whole.`
+    throw doesNotFit('/refusals not_whole', detail, {
+      fix: 'Refuse each of them without `items`, or decide disclosed_partial.',
+    })
   }
   if (outcome === 'disclosed_partial' && shown.length === 0) {
-    throw doesNotFit('Every disclosable line is refused as a whole.', 'Decide not_disclosed.')
+    throw doesNotFit('/outcome all_whole', 'Every disclosable line is refused as a whole.', {
+      fix: 'Decide not_disclosed.',
+    })
   }
 }
 
-function doesNotFit(detail: string, fix: string): DomainError {
-  return new DomainError('outcome_does_not_fit', detail, { fix })
+/** @param fault where in the body, and its code. */
+function doesNotFit(fault: `/${string} ${string}`, detail: string, { fix }: { fix: string }) {
+  const [pointer = '', code = ''] = fault.split(' ')
+  const faults = [{ pointer, code, detail, fix }]
+  return new DomainError('outcome_does_not_fit', detail, { fix, faults })
 }

@@ -8,8 +8,15 @@ import type { DataSubject, RecordedThirdParty } from '../domain/provision-event.
 import { type PlaceItem, type RefusableItem, refusableItems } from '../domain/refusals.ts'
 import { auditWrites, openFile, requireVerified } from './disclosure-file.ts'
 import type { Caller, Deps } from './ports.ts'
-import { findRequestMatches, isOpen, isOwn, type RequestMatch } from './request-matches.ts'
+import {
+  findRequestMatches,
+  isOpen,
+  isOwn,
+  type RequestMatch,
+  shownLines,
+} from './request-matches.ts'
 import { placesOf } from './require-releases.ts'
+import { seenOf } from './seen-file.ts'
 import { readWordings } from './wordings.ts'
 
 export interface DecidableLine {
@@ -31,6 +38,8 @@ export interface DecisionGrounds {
   /** Candidates that still wait: nothing but not_accepted and withdrawn can be decided. */
   open: number
   own: DecidableLine[]
+  /** Goes into `decideRequest` with what is decided by it. */
+  seen: string
 }
 
 /** Throws not_found, identity_not_verified. */
@@ -52,6 +61,7 @@ export async function readDecisionGrounds(
   await deps.stores.commit(auditWrites(deps, caller, 'disclosure.matches_read', detail))
   return {
     open: matches.filter(isOpen).length,
+    seen: seenOf(deps, file, shownLines(own)),
     own: own.map(match => {
       const third_party = parties.get(match.record.thirdPartyWordingId) as RecordedThirdParty
       return {

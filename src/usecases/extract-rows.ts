@@ -13,7 +13,7 @@ import type { Phrase } from './letter-document.ts'
 import type { Deps, RecordVersion } from './ports.ts'
 import { readEvents } from './record-view.ts'
 import { refusalsOf } from './refused-lines.ts'
-import { printedMatters, type RequestMatch } from './request-matches.ts'
+import { printedMatters, type RequestMatch, shownLines } from './request-matches.ts'
 
 /** Which line stands in which row: for officers only, never in the document. */
 export interface ManifestRow {
@@ -63,7 +63,7 @@ export async function buildRows(
     provided: provided.rows,
     received: received.rows,
     manifest: [...provided.manifest, ...received.manifest],
-    shown: matches.map(({ recordNo, line, record: { version } }) => ({ recordNo, line, version })),
+    shown: shownLines(matches),
   }
 }
 

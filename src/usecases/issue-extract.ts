@@ -17,17 +17,23 @@ import { type IssuedExtract, presentExtract } from './read-disclosure-request.ts
 import { requireAuthority } from './require-authority.ts'
 import { retryStale } from './retry-stale.ts'
 import { requireApproval } from './second-person.ts'
+import { refuseUnseen } from './seen-file.ts'
 
 /**
  * A second call, and a second caller at the same time, get the first one's document.
- * `substitutes` names the characters that may be printed as their code points: just those no font has.
+ * `substitutes` names the characters that may be printed as their code points: just those no font has;
+ * `seen` is what `examineDraft` told, where somebody issues what they looked at.
  * Throws not_found, not_decided, outcome_does_not_fit, release_missing, letterhead_missing, glyph_missing,
- * invalid_body, extract_too_large, approval_needed.
+ * invalid_body, extract_too_large, approval_needed, changed_meanwhile.
  */
 export function issueExtract(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
-  { requestNo, substitutes = [] }: { requestNo: string; substitutes?: readonly string[] },
+  {
+    requestNo,
+    substitutes = [],
+    seen,
+  }: { requestNo: string; substitutes?: readonly string[]; seen?: string },
 ): Promise<IssuedExtract> {
   const { printer, stores } = deps
   const issue = async () => {
@@ -37,7 +43,7 @@ export function issueExtract(
       return presentExtract(issued, await stores.disclosures.findFiles(issued.extractNo))
     }
     requireAuthority(deps, file)
-    return drawAndStore(deps, caller, { file, substitutes })
+    return drawAndStore(deps, caller, { file, substitutes, seen })
   }
   const inTurn = printer.inTurn ?? (work => work())
   return inTurn(() => retryStale(issue))
@@ -46,7 +52,11 @@ export function issueExtract(
 async function drawAndStore(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
-  { file, substitutes }: { file: DisclosureFile; substitutes: readonly string[] },
+  {
+    file,
+    substitutes,
+    seen,
+  }: { file: DisclosureFile; substitutes: readonly string[]; seen: string | undefined },
 ): Promise<IssuedExtract> {
   const { clock, stores } = deps
   const issuedAt = clock()
@@ -55,6 +65,7 @@ async function drawAndStore(
   const marks = await readMarksInForce(deps)
   const { docNo } = numbers
   const { document: composed, rows } = await composeAnswer(deps, file, { docNo, issuedOn })
+  refuseUnseen(deps, file, { seen, lines: rows.shown })
   const content = { decided: decidedStep(file) }
   const act = { kind: 'extract', subject: file.requestNo, content } as const
   const approved = await requireApproval(deps, act)

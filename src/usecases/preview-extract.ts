@@ -6,6 +6,7 @@ import { auditWrites, openFile, refuseIssued, today } from './disclosure-file.ts
 import { type GlyphPlace, missingPlaces, withSubstitutes } from './extract-glyphs.ts'
 import type { Edition } from './letter-document.ts'
 import type { Caller, Deps } from './ports.ts'
+import { seenOf } from './seen-file.ts'
 
 export interface ExaminedDraft {
   /** Rows of the annex. */
@@ -15,6 +16,8 @@ export interface ExaminedDraft {
   editions: Edition[]
   /** Characters that no font has: each stands as its code point in the preview. */
   missing: GlyphPlace[]
+  /** Goes into `issueExtract`: of what was looked at, nothing else is issued. */
+  seen: string
 }
 
 /** Stands where the number of the issued document will stand. */
@@ -33,6 +36,7 @@ export async function examineDraft(deps: Deps, requestNo: string): Promise<Exami
     volumes: partsOf(deps, document).length,
     editions: editionsOf(file),
     missing: await missingPlaces(deps, document, rows.manifest),
+    seen: seenOf(deps, file, rows.shown),
   }
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../domain/person-matters.ts'
 import { type RecordRule, ruleOn } from '../domain/record-rules.ts'
 import type { DisclosureFile } from './disclosure-file.ts'
+import type { ShownLine } from './disclosure-ports.ts'
 import { findMatchingLines, type MatchingLine } from './find-matching-lines.ts'
 import type { Deps } from './ports.ts'
 import type { Terms } from './record-view.ts'
@@ -87,6 +88,10 @@ export function printedMatters(
     ({ matter }) => own.includes(matter) || !differs.includes(matter),
   )
 }
+
+/** Which lines of which versions: what a paper shows of them, and what a decision is about. */
+export const shownLines = (matches: readonly RequestMatch[]): ShownLine[] =>
+  matches.map(({ recordNo, line, record: { version } }) => ({ recordNo, line, version }))
 
 /** Still waiting for a human, and in the way of an answer. */
 export function isOpen({ match, settlement, disclosable }: RequestMatch): boolean {

@@ -1,6 +1,7 @@
 // The guided way of a disclosure request at the console, as a browser without script takes it.
 
 import { afterEach, describe, expect, test } from 'vitest'
+import { appendVersion } from '../../src/usecases/append-version.ts'
 import { placeProtectiveMark } from '../../src/usecases/protective-marks.ts'
 import { HANAKO, OPERATOR, provision, TARO } from '../support/disclosure-ledger.ts'
 import { disclosureSteps } from '../support/disclosure-steps.ts'
@@ -255,6 +256,64 @@ describe('a decision', () => {
     expect(refused.text).toContain('id="outcome-fault"')
   })
 
+  test('is not taken by a page that shows other lines than there are by now', async () => {
+    const former = { name: TARO.name }
+    const { browser, steps } = await open([provision([former]), provision([TARO])])
+    const no = await steps.openVerified(TARO)
+    await steps.settle(no, { reject: [{ record_no: 1, line: 1, why: '別の方と確認' }] })
+    const path = `/requests/${no}/decision`
+    await browser.get(path)
+    await steps.settle(no, { confirm: [{ record_no: 1, line: 1 }] })
+    const fields = { outcome: 'disclosed_partial', 'line-2-1': '1', ...REASON }
+    const stale = await browser.submit(path, fields)
+    expect([stale.status, stale.words.includes('ほかの方が内容を変更しました')]).toEqual([
+      422,
+      true,
+    ])
+    expect(stale.text).toContain('経緯')
+    expect((await steps.matches(no)).exact).toHaveLength(1)
+    await browser.submit(path, fields)
+    expect(browser.page?.url).toBe(`/requests/${no}/draft`)
+  })
+
+  test('is not taken over a colleague’s, nor where a record came in meanwhile', async () => {
+    const { office, browser, steps } = await open([provision([TARO])])
+    const no = await steps.openVerified(TARO)
+    const path = `/requests/${no}/decision`
+    await browser.get(path)
+    await office.record(provision([TARO]))
+    expect((await browser.submit(path, { outcome: 'disclosed_full' })).status).toBe(422)
+    await steps.decide(no, 'disclosed_full')
+    expect((await browser.submit(path, { outcome: 'disclosed_full' })).status).toBe(422)
+  })
+
+  test.each([
+    [
+      'disclosed_partial',
+      REASON,
+      'letter-1-fault',
+      'この理由に当てはまる行・項目が選ばれていません',
+    ],
+    ['disclosed_full', REASON, 'letter-1-fault', 'この理由に当てはまる行・項目が選ばれていません'],
+    ['disclosed_partial', {}, 'lines', '開示しない行が選ばれていません'],
+    ['disclosed_full', { 'line-1-1': '1', ...REASON }, 'outcome-fault', 'この結論では、開示しない'],
+    [
+      'disclosed_full',
+      { not_accepted_for: 'identity' },
+      'not_accepted_for-fault',
+      '当てはまらない入力',
+    ],
+    ['disclosed_partial', { 'line-1-1': '1', ...REASON }, 'outcome-fault', '結論を「不開示」に'],
+  ])('of %s that does not fit says what to change: %o', async (outcome, fields, id, told) => {
+    const { browser, steps } = await open([provision([TARO])])
+    const no = await steps.openVerified(TARO)
+    await browser.get(`/requests/${no}/decision`)
+    const refused = await browser.submit(`/requests/${no}/decision`, { outcome, ...fields })
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain(`id="${id}"`)
+    expect(refused.words).toContain(told)
+  })
+
   test('for a statutory agent asks for each place once, before anything is disclosed', async () => {
     const child = { ...TARO, address: '東京都架空区1-1' }
     const { office, browser, steps } = await open([provision([child]), provision([child])])
@@ -337,6 +396,38 @@ test('a character that no font has is named with its mend, and printed as its co
   expect(refused.text).toContain('id="substitutes-fault"')
   const issued = await browser.submit(path, { substitutes: ['U+1F600'] })
   expect(issued.words).toContain('書面を発行しました。')
+})
+
+test('what is issued is what was looked at: a decision or a record changed since is looked at anew', async () => {
+  const { office, browser, steps } = await open([provision([TARO]), provision([TARO])])
+  const no = await steps.openVerified(TARO)
+  await steps.decide(no, 'disclosed_full')
+  const path = `/requests/${no}/draft`
+  await browser.get(path)
+  await steps.decideWith(no, {
+    outcome: 'disclosed_partial',
+    refusals: [
+      {
+        record_no: 1,
+        line: 1,
+        items: ['TP_NAME'],
+        ground: '33-2-1',
+        letter_reason: '開示すると第三者の権利利益を害するおそれがあるためです。',
+        internal_reason: '経緯',
+      },
+    ],
+  })
+  const stale = await browser.submit(path)
+  expect([stale.status, stale.words.includes('ほかの方が内容を変更しました')]).toEqual([422, true])
+  await appendVersion(office.deps, office.caller, 2, (_current, event) => ({
+    event: { ...event, third_party: { ...event.third_party, address: '例町9番' } },
+    reason: '移転',
+  }))
+  expect((await browser.submit(path)).status).toBe(422)
+  expect((await browser.submit(path)).words).toContain('書面を発行しました。')
+  const again = await browser.post(path, { _csrf: browser.page?.hidden('/sign-out')._csrf ?? '' })
+  expect(again.words).toContain('個開2026-0001号')
+  expect((await steps.json(1, 'manifest')).extract_no).toBe(1)
 })
 
 test('where a second person has to release the answer, it is asked for on the page and not issued before', async () => {

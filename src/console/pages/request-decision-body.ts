@@ -15,10 +15,8 @@ const MOST_REASONS = 6
 /** How many reasons the form shows: one more at each press of the button. */
 export function reasonsShown(values: Values): number {
   const shown = Number(textOf(values.reasons) ?? 1)
-  return Math.min(
-    MOST_REASONS,
-    (Number.isInteger(shown) && shown > 0 ? shown : 1) + (values.more ? 1 : 0),
-  )
+  const before = Number.isInteger(shown) && shown > 0 ? shown : 1
+  return Math.min(MOST_REASONS, before + (values.more ? 1 : 0))
 }
 
 export interface Asked {
@@ -68,6 +66,8 @@ interface Refused {
 export interface DecisionBody {
   body: Record<string, unknown>
   fieldOf: FieldOf
+  /** Reasons that something follows. */
+  followed: ReadonlySet<string>
 }
 
 export function decisionBody(values: Values, own: readonly DecidableLine[]): DecisionBody {
@@ -125,7 +125,7 @@ export function decisionBody(values: Values, own: readonly DecidableLine[]): Dec
         ? [...releases].map(([{ record_no, line }, items]) => ({ record_no, line, items }))
         : undefined,
   })
-  return { body, fieldOf: place => fieldOf(place, sources) }
+  return { body, fieldOf: place => fieldOf(place, sources), followed: new Set(sources) }
 }
 
 /** Who has to be asked and was not: only where something is disclosed. */
@@ -136,6 +136,17 @@ export function unanswered(values: Values, own: readonly DecidableLine[], words:
     ({ name }) => textOf(values[name]) === undefined,
   )
   return Object.fromEntries(open.map(({ name }) => [name, words]))
+}
+
+/** Reasons that were typed and that nothing follows: they would be lost without a word. */
+export function unfollowed(values: Values, { followed }: DecisionBody, words: string): Faults {
+  const reasons = Array.from({ length: reasonsShown(values) }, (_, n) => String(n + 1))
+  // A ground alone says nothing yet: a browser cannot take it back.
+  const typed = [...reasons, 'safety']
+    .filter(source => !followed.has(source))
+    .flatMap(source => ['items', 'law', 'letter', 'internal'].map(name => `${name}-${source}`))
+    .filter(name => textOf(values[name]) !== undefined)
+  return Object.fromEntries(typed.map(name => [name, words]))
 }
 
 /** `safety`: harm to somebody, asked about by name; its ground is given. */
@@ -159,6 +170,7 @@ const MEMBERS: Record<string, string> = {
 function fieldOf(place: string, sources: readonly string[]): string {
   const [first = 'form', n, member] = place.split('/')
   if (first !== 'refusals') return first === 'releases' ? 'form' : first
+  if (n === undefined) return 'lines'
   const source = sources[Number(n)]
   if (source === undefined) return 'form'
   const field = MEMBERS[member ?? '']

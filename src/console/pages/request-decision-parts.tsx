@@ -80,7 +80,8 @@ export function Lines({ visit, form, own }: Props) {
   const left = own.length - LISTED
   return (
     <>
-      <h2>{t.linesTitle}</h2>
+      <h2 id="lines">{t.linesTitle}</h2>
+      {form.faults.lines ? <p class="fault">{form.faults.lines}</p> : null}
       <p>{t.linesLead}</p>
       <Table
         caption={t.linesTitle}

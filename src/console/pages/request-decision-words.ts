@@ -45,6 +45,8 @@ export const decisionWords = inBoth({
     safetyLetter: '「開示しない」とした理由(書面に載せる)',
     safetyInternal: '「開示しない」とした理由(社内の記録)',
     answer: '開示してよいかどうかを選んでください。',
+    unfollowed:
+      'この理由に当てはまる行・項目が選ばれていません。行ごとの扱いで選ぶか、この入力を消してください。',
     linesTitle: '行ごとの扱い',
     linesLead: '開示しない行だけ、当てはまる理由の番号を選びます。理由は下に入力します。',
     line: '行',
@@ -120,6 +122,7 @@ export const decisionWords = inBoth({
     safetyLetter: 'Why (printed)',
     safetyInternal: 'Why (for the file)',
     answer: 'Choose whether it may be disclosed.',
+    unfollowed: 'Nothing follows this reason. Choose its lines, or clear it.',
     linesTitle: 'Line by line',
     linesLead: 'Choose a reason for lines that are not disclosed; write it below.',
     line: 'Line',

@@ -4,7 +4,7 @@ import { decisionSchema } from '../../domain/disclosure-schema.ts'
 import { OUTCOMES, type Outcome } from '../../domain/disclosure-steps.ts'
 import { OFFICERS, READERS } from '../../domain/role.ts'
 import { decideRequest } from '../../usecases/decide-request.ts'
-import { type DecidableLine, readDecisionGrounds } from '../../usecases/decision-grounds.ts'
+import { type DecisionGrounds, readDecisionGrounds } from '../../usecases/decision-grounds.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import type { RequestWork } from '../../usecases/read-request-work.ts'
 import { Notice } from '../components.tsx'
@@ -15,24 +15,38 @@ import { choicesOf, requestCodes } from '../request-codes.ts'
 import { requestWords } from '../request-words.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
-import { decisionBody, unanswered } from './request-decision-body.ts'
+import { shared } from '../words.ts'
+import { decisionBody, unanswered, unfollowed } from './request-decision-body.ts'
 import { AskedOneByOne, Lines, Reasons } from './request-decision-parts.tsx'
 import { Articles, Decided } from './request-decision-told.tsx'
 import { decisionWords } from './request-decision-words.ts'
 import { openWork, pathOf, requestNoOf, requestPage } from './request-frame.tsx'
+import { textOf } from './request-intake-body.ts'
 
 export function decisionPages(shell: Shell, deps: Deps) {
   shell.get('/requests/:no/decision', { roles: READERS, people: true }, async visit =>
     showDecision(deps, visit, await openWork(deps, visit)),
   )
   shell.post('/requests/:no/decision', OFFICERS, async visit => {
+    const t = visit.say(decisionWords)
     const work = await openWork(deps, visit)
     const { _csrf, ...values } = await visit.values()
+    const grounds = await groundsOf(deps, visit, work)
+    const own = grounds?.own ?? []
+    const seen = seenBy(work, grounds)
+    // Choices by place, 「the other lines」 among them, are read by the lines that were shown with them.
+    if (textOf(values.seen) !== seen) {
+      const faults = { form: visit.say(shared).changedMeanwhile }
+      return showDecision(deps, visit, work, { values, faults })
+    }
     // A button of the form itself: nothing is decided yet.
     if (values.more) return showDecision(deps, visit, work, { values, faults: {} })
-    const grounds = await groundsOf(deps, visit, work)
-    const { body, fieldOf } = decisionBody(values, grounds?.own ?? [])
-    const faults = unanswered(values, grounds?.own ?? [], visit.say(decisionWords).answer)
+    const read = decisionBody(values, own)
+    const { body, fieldOf } = read
+    const faults = {
+      ...unanswered(values, own, t.answer),
+      ...unfollowed(values, read, t.unfollowed),
+    }
     const form = await checkBody(visit, body, { schema: decisionSchema, fieldOf })
     if (!form.ok || Object.keys(faults).length > 0) {
       return showDecision(deps, visit, work, {
@@ -41,13 +55,13 @@ export function decisionPages(shell: Shell, deps: Deps) {
       })
     }
     const fields = {
-      outcome_does_not_fit: 'outcome',
+      changed_meanwhile: 'form',
       candidates_open: 'outcome',
       identity_not_verified: 'outcome',
     }
     const requestNo = requestNoOf(visit)
     const decided = await attemptPointed(visit, { fieldOf, fields }, () =>
-      decideRequest(deps, visit.caller, { requestNo, decision: form.data }),
+      decideRequest(deps, visit.caller, { requestNo, decision: form.data, seen }),
     )
     if (!decided.ok) return showDecision(deps, visit, work, decided)
     const { outcome } = form.data
@@ -62,6 +76,10 @@ async function groundsOf(deps: Deps, visit: Visit, { view }: RequestWork) {
   const isShut = !view.identity_verification || view.extract !== null || view.status === 'closed'
   return isShut ? undefined : readDecisionGrounds(deps, visit.caller, requestNoOf(visit))
 }
+
+/** What the form was made from: the lines, or the file alone where none are shown. */
+const seenBy = ({ view }: RequestWork, grounds: DecisionGrounds | undefined) =>
+  grounds?.seen ?? String(view.history.length)
 
 async function showDecision(
   deps: Deps,
@@ -87,9 +105,7 @@ async function showDecision(
       <Faults visit={visit} form={form} />
       {view.decision ? <Decided visit={visit} work={work} /> : null}
       <Articles visit={visit} />
-      {canDecide ? (
-        <DecisionForm visit={visit} work={work} form={form} own={grounds?.own} open={open} />
-      ) : null}
+      {canDecide ? <DecisionForm visit={visit} work={work} form={form} grounds={grounds} /> : null}
     </>,
   )
 }
@@ -99,43 +115,45 @@ interface FormProps {
   work: RequestWork
   form: Unsent
   /** Undefined before the identity is verified. */
-  own: DecidableLine[] | undefined
-  open: number
+  grounds: DecisionGrounds | undefined
 }
 
 /** Outcomes that can be meant now; the use case judges the one that is chosen. */
-function outcomesFor({ own, open }: Pick<FormProps, 'own' | 'open'>): readonly Outcome[] {
-  if (own === undefined || open > 0) return ['not_accepted', 'withdrawn']
-  if (own.length === 0) return ['not_exist', 'not_accepted', 'withdrawn']
+function outcomesFor(grounds: DecisionGrounds | undefined): readonly Outcome[] {
+  if (grounds === undefined || grounds.open > 0) return ['not_accepted', 'withdrawn']
+  if (grounds.own.length === 0) return ['not_exist', 'not_accepted', 'withdrawn']
   return OUTCOMES.filter(outcome => outcome !== 'not_exist')
 }
 
-function DecisionForm({ visit, work, form, own, open }: FormProps) {
+const canDisclose = (grounds: DecisionGrounds | undefined): grounds is DecisionGrounds =>
+  grounds !== undefined && grounds.open === 0 && grounds.own.length > 0
+
+function leadOf(visit: Visit, grounds: DecisionGrounds | undefined): string {
+  const t = visit.say(decisionWords)
+  if (grounds === undefined) return t.notVerified
+  if (grounds.open > 0) return t.notSettled
+  return grounds.own.length === 0 ? t.nothing : t.lines(grounds.own.length)
+}
+
+function DecisionForm({ visit, work, form, grounds }: FormProps) {
   const t = visit.say(decisionWords)
   const { outcomes } = visit.say(requestWords)
   const { notAccepted } = visit.say(requestCodes)
   const common = { visit, form }
-  const lead =
-    own === undefined
-      ? t.notVerified
-      : open > 0
-        ? t.notSettled
-        : own.length === 0
-          ? t.nothing
-          : t.lines(own.length)
   return (
     <>
       <h2>{work.view.decision ? t.again : t.decide}</h2>
-      <Notice>{lead}</Notice>
+      <Notice>{leadOf(visit, grounds)}</Notice>
       <Form visit={visit} action={pathOf(work, 'decision')}>
-        <button type="submit" class="unseen" tabindex={-1} aria-hidden="true">
+        <input type="hidden" name="seen" value={seenBy(work, grounds)} />
+        <button type="submit" class="unseen" tabindex={-1}>
           {t.send}
         </button>
         <Choices
           {...common}
           name="outcome"
           label={t.outcome}
-          choices={outcomesFor({ own, open }).map(value => ({
+          choices={outcomesFor(grounds).map(value => ({
             value,
             label: outcomes[value],
             hint: t.outcomeHints[value],
@@ -148,11 +166,11 @@ function DecisionForm({ visit, work, form, own, open }: FormProps) {
           label={t.notAcceptedFor}
           choices={[{ value: '', label: t.none }, ...choicesOf(notAccepted)]}
         />
-        {own && own.length > 0 && open === 0 ? (
+        {canDisclose(grounds) ? (
           <>
-            <AskedOneByOne {...common} own={own} />
-            <Lines {...common} own={own} />
-            <Reasons {...common} own={own} />
+            <AskedOneByOne {...common} own={grounds.own} />
+            <Lines {...common} own={grounds.own} />
+            <Reasons {...common} own={grounds.own} />
           </>
         ) : null}
         <Actions visit={visit}>

@@ -22,7 +22,7 @@ import type { Visit } from '../visit.tsx'
 import { draftWords } from './request-draft-words.ts'
 import { fileResponse } from './request-file.ts'
 import { openWork, pathOf, requestNoOf, requestPage } from './request-frame.tsx'
-import { listOf } from './request-intake-body.ts'
+import { listOf, textOf } from './request-intake-body.ts'
 import { Issued, MissingGlyphs } from './request-issued.tsx'
 
 const fileSchema = z.strictObject({
@@ -45,7 +45,10 @@ export function draftPages(shell: Shell, deps: Deps) {
     const work = await openWork(deps, visit)
     const values = await visit.values()
     const substitutes = listOf(values.substitutes)
+    // What was not looked at is not issued: a form without the field is stale.
+    const seen = textOf(values.seen) ?? ''
     const fields: Partial<Record<ErrorCode, string>> = {
+      changed_meanwhile: 'form',
       glyph_missing: 'substitutes',
       approval_needed: 'form',
       signing_unavailable: 'form',
@@ -57,7 +60,7 @@ export function draftPages(shell: Shell, deps: Deps) {
     const requestNo = requestNoOf(visit)
     const fieldOf = () => 'substitutes'
     const issued = await attemptPointed(visit, { fieldOf, fields }, () =>
-      issueExtract(deps, visit.caller, { requestNo, substitutes }),
+      issueExtract(deps, visit.caller, { requestNo, substitutes, seen }),
     )
     if (!issued.ok) return showDraft(deps, visit, work, issued)
     return visit.seeOther(pathOf(work, 'draft'), { done: 'issued' })
@@ -190,6 +193,7 @@ function Draft({ visit, work, draft, form, gate }: DraftProps) {
           <ApprovalGate visit={visit} of={gate} />
           <Notice kind="warn">{t.issueLead}</Notice>
           <Form visit={visit} action={pathOf(work, 'draft')}>
+            <input type="hidden" name="seen" value={draft.seen} />
             {missing.length > 0 ? (
               <Checks
                 visit={visit}

@@ -49,7 +49,7 @@ function showIntake(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
       <p>{t.lead}</p>
       <Faults visit={visit} form={form} />
       <Form visit={visit} action="/requests/new">
-        <button type="submit" class="unseen" tabindex={-1} aria-hidden="true">
+        <button type="submit" class="unseen" tabindex={-1}>
           {t.send}
         </button>
         <Arrival {...parts} />
