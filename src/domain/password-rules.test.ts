@@ -18,7 +18,9 @@ test('alone it has fifteen characters, beside a second factor eight, and what is
 test('no kind of character is asked for, and 64 of them are taken', () => {
   expect(passwordFault('雨の日は 傘を忘れて 猫と走る', alone)).toBeUndefined()
   expect(passwordFault('nomixofcharactersasked', alone)).toBeUndefined()
-  expect(passwordFault('wq7'.repeat(30), alone)).toBeUndefined()
+  expect(passwordFault('雨傘と猫とw7q5'.repeat(8).slice(0, 64), alone)).toBe('password_too_common')
+  const long = 'yane no ue no neko ha asa made hoshi wo kazoete nemuranai 41 tsubu'
+  expect(passwordFault(long, alone)).toBeUndefined()
   expect(passwordFault('wq7'.repeat(100), alone)).toBe('password_too_long')
 })
 
@@ -34,8 +36,20 @@ test.each([
   'hanako.mihon@clinic.example',
   'hanakomihon2345',
   '見本 花子見本 花子見本 花子',
+  'abcabcabcabcabc',
+  'xyzxyzxyzxyzxyzxyz',
+  'pa pa pa pa pa pa pa',
+  'password2026!!!!',
 ])('%s is on the block list, or nothing but what everybody would try', password => {
   expect(passwordFault(password, withFactor)).toBe('password_too_common')
+})
+
+test('what is typed twice is as long as once', () => {
+  expect(passwordFault('Winter2026Winter2026', alone)).toBe('password_too_common')
+  expect(passwordFault('tvk92plotvk92plot', alone)).toBe('password_too_common')
+  expect(standsAlone('tvk92plotvk92plot')).toBe(false)
+  // Ending as it begins is no repetition.
+  expect(passwordFault('kaze no naka no kaze', alone)).toBeUndefined()
 })
 
 test('the same word typed on another system is the same password', () => {

@@ -22,26 +22,29 @@ export function passwordFault(
 ): PasswordFault | undefined {
   const text = passwordText(password)
   const length = lengthOf(text)
-  if (length < (hasSecondFactor ? MIN_LENGTH_WITH_FACTOR : MIN_LENGTH_ALONE)) {
-    return 'password_too_short'
-  }
+  const least = hasSecondFactor ? MIN_LENGTH_WITH_FACTOR : MIN_LENGTH_ALONE
+  if (length < least) return 'password_too_short'
   if (length > MAX_LENGTH) return 'password_too_long'
-  return isGuessable(text, own) ? 'password_too_common' : undefined
+  // Typing it twice makes nothing harder to guess.
+  const once = withoutRepetition(text)
+  return lengthOf(once) < least || isGuessable(once, own) ? 'password_too_common' : undefined
 }
 
 /** Whether it is long enough to stand alone, once there is no second factor any more. */
 export function standsAlone(password: string): boolean {
-  return lengthOf(passwordText(password)) >= MIN_LENGTH_ALONE
+  return lengthOf(withoutRepetition(passwordText(password))) >= MIN_LENGTH_ALONE
 }
 
 function isGuessable(text: string, own: readonly string[]): boolean {
   const folded = fold(text)
   if (COMMON_PASSWORDS.has(folded)) return true
-  // What is left without the words that everybody here would try first, and without repetition and runs.
+  // What is left without the words that everybody here would try first, years, repetition and runs.
   const words = [...SERVICE_WORDS, ...own.flatMap(wordsOf), ...COMMON_PASSWORDS]
     .filter(word => lengthOf(word) >= 3)
     .sort((a, b) => b.length - a.length)
-  const rest = words.reduce((left, word) => left.replaceAll(word, ''), folded)
+  const rest = words
+    .reduce((left, word) => left.replaceAll(word, ''), folded)
+    .replaceAll(/(19|20)\d\d/g, '')
   return withoutRuns(rest).length < MIN_REST
 }
 
@@ -55,6 +58,17 @@ function wordsOf(text: string): string[] {
 
 function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase()
+}
+
+/** The shortest block that it repeats to its end, where it does twice or more: `abcabcab` is `abc`. */
+function withoutRepetition(text: string): string {
+  const all = [...text]
+  for (let block = 1; block * 2 <= all.length; block += 1) {
+    if (all.every((character, n) => n < block || character === all[n - block])) {
+      return all.slice(0, block).join('')
+    }
+  }
+  return text
 }
 
 /** `aaaa1234` is two steps long: each character counts only where it neither repeats nor follows on. */
