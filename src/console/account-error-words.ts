@@ -6,8 +6,8 @@ export const ACCOUNT_ERRORS = {
     en: 'There is a user with this address. Give another one, or make a new link for that user.',
   },
   last_administrator: {
-    ja: '管理者がほかにいないため、変更できません。先にもう一人、管理者を登録してください。',
-    en: 'This is the only administrator. Make another one first.',
+    ja: '管理者がほかにいないため、変更できません。先に別の管理者を登録し、その方がパスワードを設定してから変更してください。',
+    en: 'This is the only administrator. Make another one first, who opens the link and sets a password.',
   },
   link_gone: {
     ja: 'このリンクは、使用済みか期限切れです。管理者に新しいリンクの発行をご依頼ください。最初の管理者の登録では、サービスを起動し直すと新しいリンクが表示されます。',
@@ -26,7 +26,7 @@ export const ACCOUNT_ERRORS = {
     en: 'A password has 256 characters at most.',
   },
   password_too_common: {
-    ja: 'よく使われるか、推測されやすいパスワードです。関係のない言葉をいくつか組み合わせてください。',
+    ja: 'よく使われるか、同じ言葉のくり返しなど、推測されやすいパスワードです。関係のない言葉をいくつか組み合わせてください。',
     en: 'This password is easy to guess. Combine a few words that do not belong together.',
   },
   password_must_stand_alone: {

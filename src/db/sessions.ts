@@ -76,7 +76,11 @@ export function sessionStore(db: SqlDatabase): SessionStore {
       return (await db.all(query.compile()))[0]
     },
     insertAttempt: ({ digest, attempt, at, forgetBefore }) => [
-      sqlite.deleteFrom('sign_in_attempt').where('at', '<', forgetBefore).compile(),
+      sqlite
+        .deleteFrom('sign_in_attempt')
+        .where('at', '<', forgetBefore)
+        .where('digest', 'not in', sqlite.selectFrom('console_user').select('digest'))
+        .compile(),
       sqlite.insertInto('sign_in_attempt').values({ digest, attempt, at }).compile(),
     ],
     clearAttempts: digest =>

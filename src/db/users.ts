@@ -1,5 +1,6 @@
 // People at the console and what proves them.
 
+import { type RawBuilder, sql } from 'kysely'
 import type { StoredCredential, StoredUser, UserStore } from '../usecases/user-ports.ts'
 import { insertRows, type SqlDatabase, sqlite, values } from './database.ts'
 import type { Tables } from './tables.ts'
@@ -78,6 +79,29 @@ export function userStore(db: SqlDatabase): UserStore {
       ),
     removeCredentials: credentialIds =>
       sqlite.deleteFrom('credential').where('credential_id', 'in', values(credentialIds)).compile(),
+    removeCredentialsOf: userId =>
+      sqlite.deleteFrom('credential').where('user_id', '=', userId).compile(),
+    requireProven: ({ userId, credentialIds, sessionId = null }) =>
+      failWhere(
+        userId,
+        sql`not (
+          u.disabled_at is null
+          and ${credentialIds.length} = (
+            select count(*) from credential as c
+            where c.user_id = u.user_id and c.credential_id in ${values(credentialIds)})
+          and (${sessionId} is null or exists (
+            select 1 from console_session as s
+            where s.user_id = u.user_id and s.session_id = ${sessionId})))`,
+      ),
+    requireOtherAdministrator: userId =>
+      failWhere(
+        userId,
+        sql`u.role = 'administrator' and u.disabled_at is null and not exists (
+          select 1 from console_user as other
+          join credential as c on c.user_id = other.user_id and c.kind = 'password'
+          where other.user_id <> u.user_id
+            and other.role = 'administrator' and other.disabled_at is null)`,
+      ),
     touchCredential: (credentialId, at, sealed) =>
       sqlite
         .updateTable('credential')
@@ -85,6 +109,12 @@ export function userStore(db: SqlDatabase): UserStore {
         .where('credential_id', '=', credentialId)
         .compile(),
   }
+}
+
+/** Breaks the primary key, and with it the commit, when this is so of the person. */
+function failWhere(userId: string, condition: RawBuilder<unknown>) {
+  return sql`insert into console_user
+    select u.* from console_user as u where u.user_id = ${userId} and ${condition}`.compile(sqlite)
 }
 
 const users = () => sqlite.selectFrom('console_user').selectAll()

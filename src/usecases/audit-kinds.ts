@@ -67,6 +67,7 @@ const MARKS = [
   'protective_mark.released',
   'protective_mark.read',
   'protective_mark.records_read',
+  'protective_mark.record_changed',
   'protective_mark.approval_asked',
   'protective_mark.approval_approved',
   'protective_mark.approval_refused',
@@ -76,6 +77,8 @@ const MARKS = [
 const PEOPLE = [
   'user.signed_in',
   'user.signed_out',
+  'user.recovery_code_used',
+  'user.passkey_counted',
   'user.sessions_ended',
   'user.attempts_repeated',
   'user.password_changed',

@@ -20,11 +20,12 @@ export async function changePassword(
     password: wanted,
     hasSecondFactor: hasSecondFactor(proofs),
   })
-  return renew(deps, me, 'user.password_changed', [
+  const writes = [
     deps.stores.users.removeCredentials(idsOf([proofs.password])),
     ...deps.stores.users.insertCredentials([credential]),
     deps.stores.sessions.endAll(userId, me.session.sessionId),
-  ])
+  ]
+  return renew(deps, me, { kind: 'user.password_changed', proofs, writes })
 }
 
 /** Makes those before worthless. Throws password_wrong. */
@@ -35,9 +36,10 @@ export async function replaceRecoveryCodes(
 ): Promise<Renewed> {
   const proofs = await proveAgain(deps, me, password)
   const codes = newRecoveryCodes(deps, me.user.userId)
-  const renewed = await renew(deps, me, 'user.recovery_codes_made', [
+  const writes = [
     deps.stores.users.removeCredentials(proofs.recoveryCodes.map(one => one.credentialId)),
     ...deps.stores.users.insertCredentials(codes.credentials),
-  ])
+  ]
+  const renewed = await renew(deps, me, { kind: 'user.recovery_codes_made', proofs, writes })
   return { ...renewed, recoveryCodes: codes.texts }
 }

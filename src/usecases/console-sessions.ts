@@ -29,12 +29,12 @@ export type SessionDeps = Pick<Deps, 'clock' | 'vault'> & {
 /** The secret of a new session, for its cookie, and the writes that begin it. */
 export function beginSession(
   { clock, vault, stores }: SessionDeps,
-  { userId, method }: { userId: string; method: SignInMethod },
+  { userId, method, startedAt }: { userId: string; method: SignInMethod; startedAt?: number },
 ): { token: string; sessionId: string; writes: Write[] } {
   const now = clock()
   const token = newToken()
   const sessionId = newId()
-  const times = { startedAt: now, seenAt: now, reasonUntil: null }
+  const times = { startedAt: startedAt ?? now, seenAt: now, reasonUntil: null }
   return {
     token,
     sessionId,
@@ -51,13 +51,13 @@ export function beginSession(
   }
 }
 
-/** The same person goes on under a new secret: what they may prove has changed. */
+/** The same person goes on under a new secret, and no longer than before: what they may prove has changed. */
 export function renewSession(
   deps: SessionDeps,
   { session }: Pick<SignedIn, 'session'>,
 ): { token: string; sessionId: string; writes: Write[] } {
-  const { userId, method, sessionId } = session
-  const next = beginSession(deps, { userId, method })
+  const { userId, method, startedAt, sessionId } = session
+  const next = beginSession(deps, { userId, method, startedAt })
   return { ...next, writes: [deps.stores.sessions.end(sessionId), ...next.writes] }
 }
 

@@ -1,6 +1,7 @@
 // Reading a whole ledger in pages, for another house: nothing is opened, what is sealed stays sealed.
 
 import { DomainError } from '../domain/domain-error.ts'
+import type { AuditKind } from './audit-kinds.ts'
 import { COPY_COLUMNS, keyOfRow } from './ledger-columns.ts'
 import { type CopyKey, type CopyRow, LEDGER_TABLES, type LedgerTable } from './ledger-copy-ports.ts'
 import type { Caller, Deps } from './ports.ts'
@@ -28,11 +29,12 @@ type CopyDeps = { stores: Pick<Deps['stores'], 'ledgerCopy' | 'audit' | 'commit'
 /** Rows of a page weigh this much together; a heavier row is a page of its own. */
 const PAGE_BYTES = 400_000
 
-/** Events of these kinds change nothing but the audit log. */
+/** Events of these kinds change nothing but the audit log and what stays in this house (PASSING_TABLES). */
 const READ_KINDS = [
   'record.read',
   'records.searched',
   'reason.stated',
+  'third_party.read',
   'legal_holds.read',
   'protective_mark.read',
   'protective_mark.records_read',
@@ -48,7 +50,14 @@ const READ_KINDS = [
   'ledger.verified',
   'retention.clock_refused',
   'ledger.exported',
-] as const
+  'audit.exported',
+  'user.signed_in',
+  'user.signed_out',
+  'user.sessions_ended',
+  'user.attempts_repeated',
+  'user.first_link_made',
+  'user.link_made',
+] as const satisfies readonly AuditKind[]
 
 export async function describeLedger({ stores }: CopyDeps): Promise<LedgerState> {
   const { ledgerCopy } = stores

@@ -6,8 +6,8 @@ import type { Role } from '../domain/role.ts'
 import type { NewUser } from '../domain/user-schema.ts'
 import type { SessionDeps } from './console-sessions.ts'
 import { emailDigest, openUser, readProofs, sealUser } from './console-users.ts'
-import { makeLink, type OneTimeLink } from './one-time-links.ts'
-import { type Caller, StaleWriteError } from './ports.ts'
+import { emailTaken, makeLink, type OneTimeLink } from './one-time-links.ts'
+import { type Caller, StaleWriteError, type Write } from './ports.ts'
 import { newId } from './random-text.ts'
 
 export interface UserView {
@@ -49,10 +49,7 @@ export async function createUser(
       ]),
     ])
   } catch (error) {
-    if (!(error instanceof StaleWriteError)) throw error
-    throw new DomainError('email_taken', 'There is a user with this e-mail address.', {
-      fix: 'Make a new link for that user, or give another address.',
-    })
+    throw error instanceof StaleWriteError ? emailTaken() : error
   }
   return { id: userId, link }
 }
@@ -87,9 +84,8 @@ export async function changeRole(
   const user = await stores.users.find(userId)
   if (!user) throw notFound()
   if (user.role === role) return
-  if (role !== 'administrator') await requireAnotherAdministrator(deps, userId)
   const detail = { user_id: userId, role, before: user.role }
-  await stores.commit([
+  await commitUnlessTheLast(deps, userId, [
     stores.users.changeRole(userId, role),
     stores.sessions.endAll(userId),
     ...stores.audit.insert([{ at: clock(), kind: 'user.role_changed', actor, detail }]),
@@ -106,9 +102,8 @@ export async function disableUser(
   const user = await stores.users.find(userId)
   if (!user) throw notFound()
   if (user.disabledAt !== null) return false
-  await requireAnotherAdministrator(deps, userId)
   const at = clock()
-  await stores.commit([
+  await commitUnlessTheLast(deps, userId, [
     stores.users.disable(userId, at),
     stores.sessions.endAll(userId),
     stores.sessions.removeLinks(userId),
@@ -130,14 +125,18 @@ export async function enableUser(
   await stores.commit([stores.users.disable(userId, null), ...stores.audit.insert([event])])
 }
 
-/** Nobody locks the house and throws the key away. */
-async function requireAnotherAdministrator({ stores }: SessionDeps, userId: string) {
-  const administrators = (await stores.users.list()).filter(
-    ({ role, disabledAt }) => role === 'administrator' && disabledAt === null,
-  )
-  if (administrators.every(one => one.userId === userId) && administrators.length > 0) {
+/** Nobody locks the house and throws the key away, nor do two who do it to each other at once. */
+async function commitUnlessTheLast(
+  { stores }: SessionDeps,
+  userId: string,
+  writes: readonly Write[],
+) {
+  try {
+    await stores.commit([stores.users.requireOtherAdministrator(userId), ...writes])
+  } catch (error) {
+    if (!(error instanceof StaleWriteError)) throw error
     throw new DomainError('last_administrator', 'This is the only administrator there is.', {
-      fix: 'Make another administrator first.',
+      fix: 'Make another administrator first, who opens the link and sets a password.',
     })
   }
 }

@@ -4,7 +4,7 @@ import { DomainError, notFound } from '../domain/domain-error.ts'
 import { passwordFault, passwordText, standsAlone } from '../domain/password-rules.ts'
 import type { NewUser } from '../domain/user-schema.ts'
 import { beginSession, type SessionDeps } from './console-sessions.ts'
-import { type ConsoleUser, emailDigest, openUser, readProofs, sealUser } from './console-users.ts'
+import { type ConsoleUser, emailDigest, openUser, sealUser } from './console-users.ts'
 import { type Caller, type Deps, StaleWriteError, type Write } from './ports.ts'
 import { newId, newToken } from './random-text.ts'
 import { credentialContext } from './seal-contexts.ts'
@@ -21,12 +21,12 @@ export interface OneTimeLink {
 }
 
 /**
- * The link that makes the first administrator, while there is no user at all; each call makes the one
- * before it worthless. Undefined when there are users.
+ * The link that makes the first administrator, while there is none; each call makes the one before it
+ * worthless. Undefined when there is one, or one is invited.
  */
 export async function offerFirstLink(deps: SessionDeps): Promise<OneTimeLink | undefined> {
   const { stores, clock } = deps
-  if ((await stores.users.list()).length > 0) return undefined
+  if (await hasAdministrator(deps)) return undefined
   const { link, writes } = makeLink(deps, null, FIRST_LASTS_MS)
   const event = {
     at: clock(),
@@ -77,7 +77,7 @@ export async function readLink(deps: SessionDeps, token: string): Promise<Consol
   return user && openUser(deps, user)
 }
 
-/** Throws link_gone, password_too_short, password_too_long, password_too_common. */
+/** Throws link_gone, email_taken, password_too_short, password_too_long, password_too_common. */
 export async function acceptFirstLink(
   deps: LinkDeps,
   token: string,
@@ -88,16 +88,18 @@ export async function acceptFirstLink(
   const userId = newId()
   const actor = `user:${userId}`
   const at = deps.clock()
+  const { users, audit } = deps.stores
+  const digest = emailDigest(deps, email)
+  if (await users.findByDigest(digest)) throw emailTaken()
   const made = {
     userId,
-    digest: emailDigest(deps, email),
+    digest,
     role: 'administrator' as const,
     createdAt: at,
     createdBy: 'first-start',
     disabledAt: null,
     sealed: sealUser(deps, { userId, name, email }),
   }
-  const { users, audit } = deps.stores
   const detail = { user_id: userId, role: made.role }
   return redeem(deps, { link, userId, own: [name, email], password, actor }, [
     users.insert(made),
@@ -118,17 +120,11 @@ export async function acceptInvitation(
   if (!user) throw linkGone()
   const { userId } = user
   const { name, email } = openUser(deps, user)
-  const proofs = await readProofs(deps, userId)
-  const old = [
-    proofs.password?.credential,
-    proofs.totp?.credential,
-    ...proofs.passkeys.map(({ credential }) => credential),
-    ...proofs.recoveryCodes,
-  ].flatMap(credential => credential?.credentialId ?? [])
   const { users, sessions } = deps.stores
   const actor = `user:${userId}`
   return redeem(deps, { link, userId, own: [name, email], password, actor }, [
-    users.removeCredentials(old),
+    // Those too that came while the new password was hashed.
+    users.removeCredentialsOf(userId),
     sessions.endAll(userId),
     sessions.clearAttempts(user.digest),
   ])
@@ -154,6 +150,7 @@ async function redeem(
   const detail = { user_id: userId, session_id: session.sessionId }
   try {
     await stores.commit([
+      stores.users.requireProven({ userId, credentialIds: [] }),
       ...stores.sessions.spend(link.digest, { now, forgetAt: link.expiresAt }),
       stores.sessions.removeLinks(link.userId),
       ...writes,
@@ -201,12 +198,24 @@ async function findLink(
   if (!link || clock() >= link.expiresAt) throw linkGone()
   if (link.userId === null) {
     // Somebody came in another way, by the command line.
-    if ((await stores.users.list()).length > 0) throw linkGone()
+    if (await hasAdministrator({ stores })) throw linkGone()
     return { link, user: null }
   }
   const user = await stores.users.find(link.userId)
   if (!user || user.disabledAt !== null) throw linkGone()
   return { link, user }
+}
+
+async function hasAdministrator({ stores }: Pick<SessionDeps, 'stores'>): Promise<boolean> {
+  const isOne = ({ role, disabledAt }: StoredUser) =>
+    role === 'administrator' && disabledAt === null
+  return (await stores.users.list()).some(isOne)
+}
+
+export function emailTaken(): DomainError {
+  return new DomainError('email_taken', 'There is a user with this e-mail address.', {
+    fix: 'Make a new link for that user, or give another address.',
+  })
 }
 
 function linkGone(): DomainError {

@@ -7,7 +7,8 @@ import { renewSession, type SignedIn } from './console-sessions.ts'
 import { type Proofs, readProofs } from './console-users.ts'
 import { StaleWriteError, type Write } from './ports.ts'
 import { newId } from './random-text.ts'
-import { recoveryDigest, type SignInDeps, takeAttempt } from './sign-in.ts'
+import { recoveryDigest, type SignInDeps } from './sign-in.ts'
+import { takeAttempt } from './take-attempt.ts'
 import type { StoredCredential } from './user-ports.ts'
 
 /** The cookie's new secret, and codes that are shown this once where there are new ones. */
@@ -42,17 +43,24 @@ export async function proveAgain(
   return proofs
 }
 
+/** @param proofs what `proveAgain` answered. Throws too_late when the person, the session or the password is gone. */
 export async function renew(
   deps: SignInDeps,
   me: SignedIn,
-  kind: AuditKind,
-  writes: readonly Write[],
+  { kind, proofs, writes }: { kind: AuditKind; proofs: Proofs; writes: readonly Write[] },
 ): Promise<{ token: string }> {
   const session = renewSession(deps, me)
   const { actor } = me.caller
-  const detail = { user_id: me.user.userId, session_id: session.sessionId }
+  const { userId } = me.user
+  const detail = { user_id: userId, session_id: session.sessionId }
+  const { sessionId } = me.session
   try {
     await deps.stores.commit([
+      deps.stores.users.requireProven({
+        userId,
+        credentialIds: idsOf([proofs.password]),
+        sessionId,
+      }),
       ...writes,
       ...session.writes,
       ...deps.stores.audit.insert([{ at: deps.clock(), kind, actor, detail }]),

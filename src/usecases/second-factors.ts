@@ -43,14 +43,15 @@ export async function addTotp(
   if (step === undefined) throw new DomainError('code_wrong', 'The code does not fit.')
   const { users } = deps.stores
   const codes = hasSecondFactor(proofs) ? undefined : newRecoveryCodes(deps, userId)
-  const renewed = await renew(deps, me, 'user.totp_added', [
+  const writes = [
     ...spend(deps, `totp:${userId}:${step}`),
     users.removeCredentials(idsOf([proofs.totp])),
     ...users.insertCredentials([
       totpCredential(deps, userId, secret),
       ...(codes?.credentials ?? []),
     ]),
-  ])
+  ]
+  const renewed = await renew(deps, me, { kind: 'user.totp_added', proofs, writes })
   return { ...renewed, ...(codes ? { recoveryCodes: codes.texts } : {}) }
 }
 
@@ -86,7 +87,7 @@ export async function addPasskey(
   if (!passkey) throw new DomainError('passkey_refused', 'The passkey was not accepted.')
   const credentialId = newId()
   const codes = hasSecondFactor(proofs) ? undefined : newRecoveryCodes(deps, userId)
-  const renewed = await renew(deps, me, 'user.passkey_added', [
+  const writes = [
     ...spend(deps, `challenge:${asked}`),
     ...deps.stores.users.insertCredentials([
       {
@@ -100,7 +101,8 @@ export async function addPasskey(
       },
       ...(codes?.credentials ?? []),
     ]),
-  ])
+  ]
+  const renewed = await renew(deps, me, { kind: 'user.passkey_added', proofs, writes })
   return { ...renewed, ...(codes ? { recoveryCodes: codes.texts } : {}) }
 }
 
@@ -138,7 +140,8 @@ async function removeFactor(
     )
   }
   const codes = isLast ? proofs.recoveryCodes.map(one => one.credentialId) : []
-  return renew(deps, me, kind, [deps.stores.users.removeCredentials([...idsOf(gone), ...codes])])
+  const writes = [deps.stores.users.removeCredentials([...idsOf(gone), ...codes])]
+  return renew(deps, me, { kind, proofs, writes })
 }
 
 function totpCredential(

@@ -1,6 +1,5 @@
 // Signing in: a password, then a second factor where there is one; or a passkey. Whoever fails learns nothing.
 
-import { FORGET_ATTEMPTS_MS, waitAfter } from '../domain/lockout.ts'
 import { passwordText } from '../domain/password-rules.ts'
 import { beginSession, type SessionDeps } from './console-sessions.ts'
 import {
@@ -12,7 +11,7 @@ import {
 } from './console-users.ts'
 import { type Deps, StaleWriteError, type Write } from './ports.ts'
 import { randomBytes } from './random-text.ts'
-import { retryStale } from './retry-stale.ts'
+import { takeAttempt } from './take-attempt.ts'
 import { readTicket, writeTicket } from './ticket.ts'
 import type { SignInMethod, Site, StoredUser } from './user-ports.ts'
 
@@ -46,11 +45,12 @@ export async function signInWithPassword(
     passwordText(password),
     proofs.password?.hash ?? passwords.ofNobody,
   )
-  if (!mayTry || !matches || !user) return REFUSED
+  if (!mayTry || !matches || !user || !proofs.password) return REFUSED
+  const { userId, credentialId: passwordId } = proofs.password.credential
   if (hasSecondFactor(proofs)) {
-    return { state: 'second_factor', ticket: writeTicket(deps, STEP, user.userId) }
+    return { state: 'second_factor', ticket: writeTicket(deps, STEP, { userId, passwordId }) }
   }
-  return enter(deps, user, 'password')
+  return enter(deps, user, { method: 'password', credentialIds: [passwordId] })
 }
 
 /** What may be asked for after the password; undefined when that is too long ago. */
@@ -58,9 +58,9 @@ export async function secondFactorsOf(
   deps: SignInDeps,
   ticket: string,
 ): Promise<{ totp: boolean; passkeys: boolean } | undefined> {
-  const user = await userOfTicket(deps, ticket)
-  if (!user) return undefined
-  const { totp, passkeys } = await readProofs(deps, user.userId)
+  const step = await readStep(deps, ticket)
+  if (!step) return undefined
+  const { totp, passkeys } = step.proofs
   return { totp: totp !== undefined, passkeys: passkeys.length > 0 }
 }
 
@@ -69,13 +69,13 @@ export async function signInWithCode(
   deps: SignInDeps,
   { ticket, code }: { ticket: string; code: string },
 ): Promise<SignInAnswer> {
-  const user = await userOfTicket(deps, ticket)
-  if (!user) return TOO_LATE
+  const step = await readStep(deps, ticket)
+  if (!step) return TOO_LATE
+  const { user, proofs, passwordId } = step
   if (!(await takeAttempt(deps, user.digest, user))) return REFUSED
-  const proofs = await readProofs(deps, user.userId)
   const proven = await proveCode(deps, { user, proofs, code })
   if (!proven) return REFUSED
-  return enter(deps, user, proven.method, proven.writes)
+  return enter(deps, user, { ...proven, credentialIds: [passwordId, ...proven.credentialIds] })
 }
 
 /** The challenge of a sign-in by passkey. With the ticket of the password, of that person alone. */
@@ -83,8 +83,8 @@ export async function askForPasskey(
   deps: SignInDeps,
   { site, ticket }: { site: Site; ticket?: string },
 ): Promise<{ options: object; challengeTicket: string }> {
-  const user = ticket === undefined ? undefined : await userOfTicket(deps, ticket)
-  const { passkeys: known } = await readProofs(deps, user?.userId)
+  const step = ticket === undefined ? undefined : await readStep(deps, ticket)
+  const known = step?.proofs.passkeys ?? []
   const challenge = randomBytes(32)
   const options = await deps.credentials.passkeys.requestOptions({ site, challenge, known })
   const content = Buffer.from(challenge).toString('base64url')
@@ -110,85 +110,83 @@ export async function signInWithPasskey(
   const passkey = await credentials.passkeys.check({ site, challenge, answer, passkey: known })
   if (!passkey) return REFUSED
   const moved = passkey.counter === known.counter ? undefined : { ...known, ...passkey }
-  return enter(deps, user, 'passkey', [
-    ...spend(deps, `challenge:${asked}`),
-    stores.users.touchCredential(
-      found.credentialId,
-      deps.clock(),
-      moved && sealPasskey(deps, found.credentialId, moved),
-    ),
-  ])
+  const sealed = moved && sealPasskey(deps, found.credentialId, moved)
+  return enter(deps, user, {
+    method: 'passkey',
+    credentialIds: [found.credentialId],
+    writes: [
+      ...spend(deps, `challenge:${asked}`),
+      stores.users.touchCredential(found.credentialId, deps.clock(), sealed),
+    ],
+    ...(moved ? { changed: 'user.passkey_counted' } : {}),
+  })
 }
 
 const STEP = 'second-factor'
 const CHALLENGE = 'sign-in-challenge'
 
-/**
- * Counts an attempt before it is judged, so that many at once are no way around it; false while there is
- * a wait. Addresses that nobody has are counted alike.
- */
-export function takeAttempt(
-  { clock, stores }: SessionDeps,
-  digest: Uint8Array,
-  user: StoredUser | undefined,
-): Promise<boolean> {
-  return retryStale(async () => {
-    const at = clock()
-    const newest = await stores.sessions.newestAttempt(digest)
-    const forgetBefore = at - FORGET_ATTEMPTS_MS
-    const made = newest && newest.at >= forgetBefore ? newest.attempt : 0
-    if (newest && at < newest.at + waitAfter(made)) return false
-    const detail = user && { user_id: user.userId, attempts: made + 1 }
-    const repeated = detail && waitAfter(made + 1) > 0
-    const event = { at, kind: 'user.attempts_repeated' as const, actor: 'console' }
-    await stores.commit([
-      ...stores.sessions.insertAttempt({ digest, attempt: made + 1, at, forgetBefore }),
-      // Not whether it fails: that would take another commit, which could be timed.
-      ...(repeated ? stores.audit.insert([{ ...event, detail }]) : []),
-    ])
-    return true
-  })
-}
-
 /** Which proof the code is, with the writes that spend it. */
 async function proveCode(
   deps: SignInDeps,
   { user, proofs, code }: { user: StoredUser; proofs: Proofs; code: string },
-): Promise<{ method: SignInMethod; writes: Write[] } | undefined> {
+): Promise<Entrance | undefined> {
   const typed = code.normalize('NFKC').replaceAll(/[\s-]/g, '').toLowerCase()
   if (/^\d{6}$/.test(typed)) {
     if (!proofs.totp) return undefined
     const { secret, credential } = proofs.totp
     const step = await deps.credentials.totp.stepOf({ secret, code: typed, at: deps.clock() })
     if (step === undefined) return undefined
-    const used = deps.stores.users.touchCredential(credential.credentialId, deps.clock())
-    return { method: 'totp', writes: [...spend(deps, `totp:${user.userId}:${step}`), used] }
+    const { credentialId } = credential
+    const used = deps.stores.users.touchCredential(credentialId, deps.clock())
+    const writes = [...spend(deps, `totp:${user.userId}:${step}`), used]
+    return { method: 'totp', credentialIds: [credentialId], writes }
   }
   const digest = recoveryDigest(deps.vault, user.userId, typed)
   const found = proofs.recoveryCodes.find(one => Buffer.from(digest).equals(one.digest ?? digest))
   if (!found) return undefined
-  const gone = deps.stores.users.removeCredentials([found.credentialId])
-  return { method: 'recovery_code', writes: [...spend(deps, `code:${found.credentialId}`), gone] }
+  const credentialIds = [found.credentialId]
+  return {
+    method: 'recovery_code',
+    credentialIds,
+    writes: [
+      ...spend(deps, `code:${found.credentialId}`),
+      deps.stores.users.removeCredentials(credentialIds),
+    ],
+    changed: 'user.recovery_code_used',
+  }
+}
+
+interface Entrance {
+  method: SignInMethod
+  /** All that was proven: whoever lost one of them meanwhile does not enter. */
+  credentialIds: readonly string[]
+  writes?: readonly Write[]
+  /** Tells of a proof that is not as it was: a sign-in by itself changes nothing that stays. */
+  changed?: 'user.recovery_code_used' | 'user.passkey_counted'
 }
 
 /** What counts once has its row in the same commit: the second one to use it is refused. */
 async function enter(
   deps: SignInDeps,
   user: StoredUser,
-  method: SignInMethod,
-  writes: readonly Write[] = [],
+  { method, credentialIds, writes = [], changed }: Entrance,
 ): Promise<SignInAnswer> {
   const { stores, clock } = deps
   const attempts = (await stores.sessions.newestAttempt(user.digest))?.attempt ?? 0
-  const session = beginSession(deps, { userId: user.userId, method })
+  const { userId } = user
+  const session = beginSession(deps, { userId, method })
   const detail = { session_id: session.sessionId, method, attempts }
-  const actor = `user:${user.userId}`
+  const event = { at: clock(), actor: `user:${userId}`, detail }
   try {
     await stores.commit([
+      stores.users.requireProven({ userId, credentialIds }),
       ...writes,
       ...session.writes,
       stores.sessions.clearAttempts(user.digest),
-      ...stores.audit.insert([{ at: clock(), kind: 'user.signed_in', actor, detail }]),
+      ...stores.audit.insert([
+        { ...event, kind: 'user.signed_in' },
+        ...(changed ? [{ ...event, kind: changed }] : []),
+      ]),
     ])
   } catch (error) {
     if (error instanceof StaleWriteError) return REFUSED
@@ -197,9 +195,15 @@ async function enter(
   return { state: 'signed_in', token: session.token }
 }
 
-async function userOfTicket(deps: SignInDeps, ticket: string): Promise<StoredUser | undefined> {
-  const userId = readTicket<string>(deps, STEP, ticket)
-  return userId === undefined ? undefined : whoMayEnter(await deps.stores.users.find(userId))
+/** Whoever gave the password at the step before, for as long as it is their password. */
+async function readStep(deps: SignInDeps, ticket: string) {
+  const step = readTicket<{ userId: string; passwordId: string }>(deps, STEP, ticket)
+  const user = step && whoMayEnter(await deps.stores.users.find(step.userId))
+  if (!user) return undefined
+  const { passwordId } = step
+  const proofs = await readProofs(deps, user.userId)
+  const isTheSame = proofs.password?.credential.credentialId === passwordId
+  return isTheSame ? { user, proofs, passwordId } : undefined
 }
 
 function whoMayEnter(user: StoredUser | undefined): StoredUser | undefined {

@@ -26,6 +26,13 @@ export interface StoredCredential {
   sealed: Uint8Array | null
 }
 
+/** What a step was begun with, long before its commit: judging a password takes its time. */
+export interface Proven {
+  userId: string
+  credentialIds: readonly string[]
+  sessionId?: string
+}
+
 export interface UserStore {
   find(userId: string): Promise<StoredUser | undefined>
   findByDigest(digest: Uint8Array): Promise<StoredUser | undefined>
@@ -41,6 +48,11 @@ export interface UserStore {
   findCredential(digest: Uint8Array): Promise<StoredCredential | undefined>
   insertCredentials(credentials: readonly StoredCredential[]): Write[]
   removeCredentials(credentialIds: readonly string[]): Write
+  removeCredentialsOf(userId: string): Write
+  /** The commit is stale unless the person is enabled, and all of this is still there and theirs. */
+  requireProven(proven: Proven): Write
+  /** The commit is stale when this is an enabled administrator, and no other one has a password. */
+  requireOtherAdministrator(userId: string): Write
   /** Used now; with `sealed` its counter moved on. */
   touchCredential(credentialId: string, at: number, sealed?: Uint8Array): Write
 }
@@ -86,7 +98,7 @@ export interface SessionStore {
   /** It counts again: what it was spent for did not happen. */
   unspend(digest: Uint8Array): Write
   newestAttempt(digest: Uint8Array): Promise<{ attempt: number; at: number } | undefined>
-  /** The commit is stale when the number is taken; attempts before `forgetBefore` go. */
+  /** The commit is stale when the number is taken; attempts before `forgetBefore` at addresses of nobody go. */
   insertAttempt(attempt: {
     digest: Uint8Array
     attempt: number

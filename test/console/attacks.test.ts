@@ -222,8 +222,8 @@ describe('guessing a password', () => {
 
   test('all at once is no way around the wait', async () => {
     const email = 'at-once@example.jp'
-    const answers = await Promise.all(Array.from({ length: 12 }, () => guess(email)))
-    expect(answers.every(({ status }) => status === 422 || status === 503)).toBe(true)
+    const answers = await Promise.all(Array.from({ length: 20 }, () => guess(email)))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([422]))
     const digest = office.deps.vault.digest(email, 'console-email', 16)
     expect((await office.deps.stores.sessions.newestAttempt(digest))?.attempt).toBeLessThanOrEqual(
       6,

@@ -160,17 +160,64 @@ export function peopleContract(name: string, open: () => Promise<ContractDatabas
       await spend(11)
     })
 
-    test('two attempts never have the same number, and old ones are forgotten', async () => {
+    test('a commit stands only while all that was proven does, and the person is enabled', async () => {
+      const { users, sessions } = stores
+      await stores.commit([
+        ...users.insertCredentials([
+          credential('1', {}),
+          credential('2', { kind: 'totp' }),
+          credential('3', { userId: 'b' }),
+        ]),
+        sessions.insert(session('s1', 1)),
+        sessions.insert(session('s2', 2, { userId: 'b' })),
+      ])
+      const stands = (credentialIds: string[], sessionId?: string) => {
+        const proven = { userId: 'a', credentialIds, ...(sessionId ? { sessionId } : {}) }
+        return stores.commit([users.requireProven(proven)]).then(
+          () => true,
+          error => (error instanceof StaleWriteError ? false : Promise.reject(error)),
+        )
+      }
+      expect(await stands([])).toBe(true)
+      expect(await stands(['1', '2'], 's1')).toBe(true)
+      for (const others of [['3'], ['1', '3'], ['1', '9']]) expect(await stands(others)).toBe(false)
+      for (const other of ['s2', 's9']) expect(await stands(['1'], other)).toBe(false)
+      await stores.commit([users.disable('a', 5)])
+      expect(await stands(['1'])).toBe(false)
+      await stores.commit([users.disable('a', null), users.removeCredentialsOf('a')])
+      expect(await stands(['1'])).toBe(false)
+      expect(await users.listCredentials('b')).toHaveLength(1)
+    })
+
+    test('the last administrator with a password stays', async () => {
+      const { users } = stores
+      const stays = () => expect(stores.commit([users.requireOtherAdministrator('a')]))
+      await stays().resolves.toBeUndefined()
+      await stores.commit(['a', 'b'].map(one => users.changeRole(one, 'administrator')))
+      await stays().rejects.toThrow(StaleWriteError)
+      await stores.commit(users.insertCredentials([credential('1', { userId: 'b', kind: 'totp' })]))
+      await stays().rejects.toThrow(StaleWriteError)
+      await stores.commit(users.insertCredentials([credential('2', { userId: 'b' })]))
+      await stays().resolves.toBeUndefined()
+      await stores.commit([users.disable('b', 5)])
+      await stays().rejects.toThrow(StaleWriteError)
+      await stores.commit([users.disable('a', 5)])
+      await stays().resolves.toBeUndefined()
+    })
+
+    test('two attempts never have the same number, and old ones at nobody are forgotten', async () => {
       const { sessions } = stores
-      const take = (attempt: number, at: number, forgetBefore = 0) =>
-        stores.commit(sessions.insertAttempt({ digest: bytes(1), attempt, at, forgetBefore }))
+      const take = (attempt: number, at: number, forgetBefore = 0, digest = bytes(1)) =>
+        stores.commit(sessions.insertAttempt({ digest, attempt, at, forgetBefore }))
       await take(1, 5)
       await expect(take(1, 6)).rejects.toThrow(StaleWriteError)
       await take(2, 7)
       expect(await sessions.newestAttempt(bytes(1))).toEqual({ attempt: 2, at: 7 })
       expect(await sessions.newestAttempt(bytes(2))).toBeUndefined()
-      await take(1, 20, 8)
-      expect(await sessions.newestAttempt(bytes(1))).toEqual({ attempt: 1, at: 20 })
+      await take(1, 7, 0, bytes(9))
+      await take(3, 20, 8)
+      expect(await sessions.newestAttempt(bytes(9))).toBeUndefined()
+      await expect(take(1, 21, 8)).rejects.toThrow(StaleWriteError)
       await stores.commit([sessions.clearAttempts(bytes(1))])
       expect(await sessions.newestAttempt(bytes(1))).toBeUndefined()
     })

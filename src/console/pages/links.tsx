@@ -31,7 +31,7 @@ export function linkPages(shell: Shell, deps: Deps) {
   shell.postOpen('/first/:token', async visit => {
     const form = sameTwice(visit, await visit.form(firstSchema))
     if (!form.ok) return showFirst(visit, form)
-    const made = await visit.attempt(PASSWORD_FAULTS, () =>
+    const made = await visit.attempt({ ...PASSWORD_FAULTS, email_taken: 'email' }, () =>
       acceptFirstLink(deps, tokenOf(visit), form.data),
     )
     if (!made.ok) return showFirst(visit, made)

@@ -28,7 +28,7 @@ export async function makeFirstKey(deps: Deps): Promise<string | undefined> {
   return key
 }
 
-/** The link that makes the first administrator, while there is no user: anew at every start until then. */
+/** The link that makes the first administrator, while there is none: anew at every start until then. */
 export async function firstLink(deps: Deps, url: string): Promise<string | undefined> {
   const link = await offerFirstLink(deps)
   return link && `${url}/first/${link.token}`
