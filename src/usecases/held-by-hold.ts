@@ -4,45 +4,42 @@ import { addDays, legalDayOfInstant } from '../domain/calendar-date.ts'
 import type { LegalHold } from '../domain/legal-hold.ts'
 import { findHeldRecordNos } from './held-by-requests.ts'
 import { findHeldPerson } from './held-person.ts'
-import type { Caller, Deps } from './ports.ts'
+import type { Caller, Deps, RecordFilter, RecordVersion } from './ports.ts'
 import { readHolds } from './retention-holds.ts'
 import { judgePage, type Place } from './retention-judgement.ts'
-import { sightOf } from './sight.ts'
+import { parseCursor } from './search-records.ts'
+import { type Sight, sightOf } from './sight.ts'
 
-export interface HeldRecords {
-  /** In no order; the newest days first where a third party is held. */
-  record_nos: number[]
-  /** There are more than the limit. */
-  more: boolean
-}
-
-/** Numbers of records that are there; what a mark hides is told to the restricted role alone. */
+/**
+ * A page of the records that are there, the newest day first; what a mark hides is told to the restricted role alone.
+ * @param after `2026-11-22.41`: the last one of the page before.
+ */
 export async function listHeldRecords(
   deps: Deps,
   caller: Pick<Caller, 'scopes'>,
-  { scope, limit }: Pick<LegalHold, 'scope'> & { limit: number },
-): Promise<HeldRecords> {
-  const found = await findHeld(deps, caller, { scope, limit: limit + 1 })
-  return { record_nos: found.slice(0, limit), more: found.length > limit }
+  { scope, after, limit }: Pick<LegalHold, 'scope'> & { after?: string; limit: number },
+): Promise<RecordVersion[]> {
+  const sight = sightOf(caller)
+  const which = await filterOf(deps, scope, sight)
+  if (!which) return []
+  const place = after === undefined ? {} : { after: parseCursor(after) }
+  return deps.stores.records.list({ ...which, ...place, sight, limit })
 }
 
-async function findHeld(
+/** Undefined when nothing can be found: an unknown third party. */
+async function filterOf(
   deps: Deps,
-  caller: Pick<Caller, 'scopes'>,
-  { scope, limit }: Pick<LegalHold, 'scope'> & { limit: number },
-): Promise<number[]> {
-  const { records, thirdParties } = deps.stores
-  const sight = sightOf(caller)
-  if (scope.data_subject) return [...(await findHeldPerson(deps, scope.data_subject, sight))]
-  if (scope.record_nos) {
-    const current = await records.findCurrent(scope.record_nos, sight)
-    return current.map(({ recordNo }) => recordNo)
+  scope: LegalHold['scope'],
+  sight: Sight,
+): Promise<Pick<RecordFilter, 'recordNos' | 'thirdPartyId'> | undefined> {
+  if (scope.third_party !== undefined) {
+    const [party] = await deps.stores.thirdParties.findByCodes([scope.third_party])
+    return party && { thirdPartyId: party.thirdPartyId }
   }
-  const codes = scope.third_party === undefined ? [] : [scope.third_party]
-  const [party] = await thirdParties.list({ codes, limit: 1, sight })
-  if (!party) return []
-  const page = await records.list({ thirdPartyId: party.thirdPartyId, sight, limit })
-  return page.map(({ recordNo }) => recordNo)
+  const person = scope.data_subject
+  return {
+    recordNos: scope.record_nos ?? (person ? [...(await findHeldPerson(deps, person, sight))] : []),
+  }
 }
 
 const PAGE = 2000

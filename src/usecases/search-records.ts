@@ -126,7 +126,8 @@ function storedGap(gap: string): string {
   return ITEM_CODES.find(item => missingItemCode(item) === gap) ?? gap
 }
 
-function parseCursor(cursor: string) {
+/** A place in a list of records. Throws invalid_body for what is none. */
+export function parseCursor(cursor: string) {
   const parts = /^(\d{4}-\d{2}-\d{2})\.(\d{1,15})$/.exec(cursor)
   if (!parts?.[1]) {
     throw new DomainError('invalid_body', 'The cursor is none of this list.', {

@@ -201,6 +201,7 @@ async function holdAndRelease(page: Page) {
   await press(page, 'この内容で始める')
   expect(await words(page)).toContain('保全を始めました。')
   await follow(page, '解除する')
+  await type(page, /^解除する理由/, '和解が成立したため')
   await press(page, '解除する')
   expect(await words(page)).toContain('解除しました。')
 }
@@ -216,7 +217,7 @@ async function erase(page: Page) {
   await openMenu(page, '廃棄')
   await follow(page, '廃棄を実行する')
   await press(page, '廃棄する')
-  expect(await words(page)).toMatch(/廃棄した件数\s+[1-9]/)
+  expect(await words(page)).toMatch(/廃棄した件数\s*[1-9]/)
 }
 
 /** Years went by: the session is over. */
@@ -239,7 +240,7 @@ async function findInLog(page: Page) {
     ['開示・不開示の決定', '見本 担当者'],
     ['書面の発行', '見本 担当者'],
     ['書面の交付', '見本 担当者'],
-    ['記録の訂正・補完', '見本 担当者'],
+    ['記録の補完', '見本 担当者'],
     ['保全の開始', '見本 担当者'],
     ['保全の解除', '見本 担当者'],
     ['時刻の確認', '見本 管理'],

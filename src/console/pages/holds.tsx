@@ -10,10 +10,12 @@ import { newId } from '../../usecases/random-text.ts'
 import { Definitions } from '../components.tsx'
 import { Actions, Faults, Field, Form } from '../form-parts.tsx'
 import { EMPTY_FORM, type Unsent } from '../forms.ts'
+import { listFile } from '../lists.tsx'
 import { checkBody } from '../pointed-faults.ts'
 import { readScope, ScopeFields, scopeField, scopeShape } from '../scope-fields.tsx'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
+import { heldList, readHoldList } from './hold-lists.tsx'
 import { showHold, showHolds } from './hold-views.tsx'
 import { holdWords } from './holds-words.ts'
 import { scopeInWords } from './mark-words.ts'
@@ -38,6 +40,7 @@ export function holdPages(shell: Shell, deps: Deps) {
   shell.navigate({ path: '/holds', label: { ja: '保全', en: 'Holds' }, roles: READERS })
 
   shell.get('/holds', PEOPLE, visit => showHolds(deps, visit))
+  shell.get('/holds.csv', PEOPLE, async visit => listFile((await readHoldList(deps, visit)).list))
 
   shell.get('/holds/new', OFFICERS, visit => showNew(deps, visit))
   shell.post('/holds/new', OFFICERS, async visit => {
@@ -60,6 +63,9 @@ export function holdPages(shell: Shell, deps: Deps) {
   })
 
   shell.get('/holds/:code', PEOPLE, visit => showHold(deps, visit))
+  shell.get('/holds/:code/records.csv', PEOPLE, async visit =>
+    listFile(heldList(deps, visit, await read(deps, visit))),
+  )
   shell.post('/holds/:code', OFFICERS, async visit => {
     const { code, scope } = await read(deps, visit)
     const form = await visit.form(changeSchema)
