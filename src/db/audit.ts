@@ -3,8 +3,7 @@
 import { sql } from 'kysely'
 import type { AuditStore } from '../usecases/access-ports.ts'
 import { type AuditKind, MARK_KINDS } from '../usecases/audit-kinds.ts'
-import type { Sight } from '../usecases/sight.ts'
-import { insertRows, type SqlDatabase, sqlite } from './database.ts'
+import { insertRows, type SqlDatabase, sqlite, values } from './database.ts'
 import type { Tables } from './tables.ts'
 
 export function auditStore(db: SqlDatabase): AuditStore {
@@ -27,9 +26,8 @@ export function auditStore(db: SqlDatabase): AuditStore {
       const rows = await db.all(query.orderBy('audit_no', 'desc').limit(limit).compile())
       return rows.map(toEvent)
     },
-    async readingsOf({ recordNo, limit, searches, sight }) {
-      const rows = await db.all(readingsQuery(recordNo, { limit, searches, sight }))
-      return rows.map(toEvent)
+    async readingsOf(page) {
+      return (await db.all(readingsQuery(page))).map(toEvent)
     },
     insert: events =>
       insertRows(
@@ -44,24 +42,40 @@ export function auditStore(db: SqlDatabase): AuditStore {
 const actedBy = (actor: string) =>
   sql<boolean>`(actor = ${actor} or instr(' ' || actor || ' ', ' ' || ${actor} || ' ') > 0)`
 
+/** Who reads one of these reads the records that concern a request. */
+const REQUEST_READINGS: readonly AuditKind[] = [
+  'disclosure.matches_read',
+  'extract.previewed',
+  'extract.issued',
+  'extract.read',
+]
+
 /** What happened to a record itself, and the newest events of those kinds that list several. */
-function readingsQuery(
-  recordNo: number,
-  { limit, searches, sight }: { limit: number; searches: number; sight: Sight | undefined },
-) {
-  const listing = (kind: string) => sql`
-    select * from (
-      select * from audit_event where kind = ${kind} order by audit_no desc limit ${searches}
-    ) as listing
+function readingsQuery(page: Parameters<AuditStore['readingsOf']>[0]) {
+  const { recordNo, requestNos = [], since = 0, before = MAX_NO, limit, searches, sight } = page
+  const newest = (kind: AuditKind) => sql`(
+    select * from audit_event where kind = ${kind} and audit_no < ${before}
+    order by audit_no desc limit ${searches}) as listing`
+  const listing = (kind: AuditKind) => sql`
+    select * from ${newest(kind)}
     where instr(listing.detail, ${String(recordNo)}) > 0 and exists (
       select 1 from json_each(listing.detail, '$.record_nos') as named
       where named.value = ${recordNo})`
-  const hidden = sight === 'all' ? sql`union all ${listing('protective_mark.records_read')}` : sql``
+  const ofRequests = (kind: AuditKind) => sql`
+    union all select * from ${newest(kind)}
+    where listing.at >= ${since} and listing.detail ->> 'request_no' in ${values(requestNos)}`
+  const all = sight === 'all'
+  const own = all ? sql`` : sql`and kind not like ${`${MARK_KINDS}%`}`
   return sql<StoredEvent>`
-    select * from audit_event where detail ->> 'record_no' = ${recordNo}
-    union all ${listing('records.searched')} ${hidden}
+    select * from audit_event
+    where detail ->> 'record_no' = ${recordNo} and audit_no < ${before} ${own}
+    union all ${listing('records.searched')}
+    ${all ? sql`union all ${listing('protective_mark.records_read')}` : sql``}
+    ${requestNos.length > 0 ? sql.join(REQUEST_READINGS.map(ofRequests), sql` `) : sql``}
     order by audit_no desc limit ${limit}`.compile(sqlite)
 }
+
+const MAX_NO = Number.MAX_SAFE_INTEGER
 
 type StoredEvent = Omit<Tables['audit_event'], 'audit_no'> & { audit_no: number }
 

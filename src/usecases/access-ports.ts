@@ -35,11 +35,15 @@ export interface AuditStore {
   /** For people: newest first, before a number. */
   newest(page: AuditPage): Promise<(AuditEvent & { auditNo: number })[]>
   /**
-   * Who read a record or changed it, newest first; those that listed it only among the newest `searches`
-   * searches.
+   * Who read a record or changed it, newest first; those that listed it, or read these requests with it, only
+   * among the newest `searches` of their kind.
    */
   readingsOf(page: {
     recordNo: number
+    requestNos?: readonly string[]
+    /** From this instant on they tell of it. */
+    since?: number
+    before?: number | undefined
     limit: number
     searches: number
     sight?: Sight

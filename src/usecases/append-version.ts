@@ -5,40 +5,25 @@ import { type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts
 import { DomainError, notFound } from '../domain/domain-error.ts'
 import type { ConflictCode } from '../domain/gaps.ts'
 import type { ProvisionEvent } from '../domain/provision-event.ts'
+import { type AmendmentNote, sealNote } from './amendment-note.ts'
 import { planWordings } from './plan-wordings.ts'
-import type {
-  AmendmentKind,
-  Caller,
-  Deps,
-  RecordVersion,
-  StoredAmendment,
-  VoidReason,
-  Write,
-} from './ports.ts'
+import type { AmendmentKind, Caller, Deps, RecordVersion, VoidReason, Write } from './ports.ts'
 import { readMarksInForce } from './protected-lines.ts'
 import { type RecordSummary, readEvents, summarise } from './record-view.ts'
 import { retryStale } from './retry-stale.ts'
-import { amendmentContext } from './seal-contexts.ts'
 import { readThirdParties } from './third-party-register.ts'
+import { isUntold } from './told-amendments.ts'
 
-export interface VersionChange {
+/** With an objection, the person of a line says that the record is wrong; its content stays. */
+export interface VersionChange extends AmendmentNote {
   event: ProvisionEvent
-  reason: string
-  evidence?: string | undefined
   kind?: AmendmentKind
   settle?: ConflictCode
   /** A conflict that the change has to cure: if it stays, nothing is written. */
   cures?: ConflictCode
   void?: VoidReason
-  /** The person of a line says that the record is wrong; its content stays. */
-  objection?: ObjectionNote
   /** What has to be committed together with the version. */
   along?: readonly Write[]
-}
-
-export interface ObjectionNote {
-  line: number
-  request_no: string
 }
 
 /**
@@ -56,8 +41,9 @@ export function appendVersion(
     const current = versions.at(-1)
     // Retention may have come between.
     if (!current) throw notFound()
-    const [event] = await readEvents(deps, [current])
-    return write(deps, caller, versions, await change(current, event as ProvisionEvent))
+    const [event] = (await readEvents(deps, [current])) as [ProvisionEvent]
+    const versionChange = await change(current, event)
+    return write(deps, caller, { versions, event, change: versionChange })
   })
 }
 
@@ -69,13 +55,19 @@ export function refuseVoid(current: RecordVersion) {
   })
 }
 
+interface Following {
+  versions: readonly RecordVersion[]
+  /** Of the last of them. */
+  event: ProvisionEvent
+  change: VersionChange
+}
+
 async function write(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
-  versions: RecordVersion[],
-  change: VersionChange,
+  { versions, event, change }: Following,
 ): Promise<RecordSummary> {
-  const { stores, operator, vault } = deps
+  const { stores, operator } = deps
   const current = versions.at(-1) as RecordVersion
   const now = deps.clock()
   const judged = judgeChange(deps, current, change, now)
@@ -114,6 +106,9 @@ async function write(
     ...judged.state,
     void: change.void ?? current.void,
   }
+  const written = { recordNo, event: change.event, lines: wordings.lines }
+  const earlier = { version: current, event }
+  const later = { version: { ...next, ...(await marks.hiddenOf(written)) }, event: change.event }
   const known = new Set(versions.flatMap(({ lines }) => lines.map((id, n) => `${n}:${id}`)))
   await stores.commit([
     ...stores.counts.uncount([recordNo]),
@@ -125,7 +120,7 @@ async function write(
         .map((wordingId, n) => ({ wordingId, recordNo, line: n + 1 }))
         .filter(({ wordingId }, n) => !known.has(`${n}:${wordingId}`)),
     ),
-    ...marks.writes([{ recordNo, event: change.event, lines: wordings.lines }]),
+    ...marks.writes([written]),
     ...stores.counts.count([recordNo]),
     stores.records.insertAmendment({
       recordNo,
@@ -133,19 +128,12 @@ async function write(
       kind,
       at: now,
       by: caller.actor,
-      sealed: vault.seal(
-        JSON.stringify({
-          reason: change.reason,
-          evidence: change.evidence,
-          objection: change.objection,
-        }),
-        amendmentContext(recordNo, version),
-      ),
+      sealed: sealNote(deps, next, change),
     }),
     ...stores.audit.insert([
       {
         at: now,
-        kind: `record.${PAST[kind]}`,
+        kind: isUntold(earlier, later, change) ? UNTOLD : `record.${PAST[kind]}`,
         actor: caller.actor,
         detail: { record_no: recordNo, version },
       },
@@ -154,6 +142,9 @@ async function write(
   ])
   return summarise({ operator }, next, change.event)
 }
+
+/** Of hidden lines alone: an event for those who may know of them (db/audit.ts). */
+const UNTOLD = 'protective_mark.record_changed'
 
 const PAST = {
   amendment: 'amended',
@@ -190,16 +181,4 @@ function judgeChange(deps: Deps, current: RecordVersion, change: VersionChange, 
       settled,
     },
   }
-}
-
-/** The sealed reason and evidence of an amendment, and the objection that it notes. */
-export function openReason(
-  deps: Pick<Deps, 'vault'>,
-  amendment: StoredAmendment,
-): { reason: string; evidence?: string; objection?: ObjectionNote } {
-  const plain = deps.vault.open(
-    amendment.sealed,
-    amendmentContext(amendment.recordNo, amendment.version),
-  )
-  return JSON.parse(new TextDecoder().decode(plain))
 }

@@ -4,7 +4,7 @@ import { matchLine } from '../domain/matching.ts'
 import { differingMatters } from '../domain/person-matters.ts'
 import type { DataSubject } from '../domain/provision-event.ts'
 import { identityOfStated } from '../domain/stated-person.ts'
-import { openReason } from './append-version.ts'
+import { openNote } from './amendment-note.ts'
 import type { Deps, RecordVersion, StoredAmendment } from './ports.ts'
 import type { RequestMatch } from './request-matches.ts'
 import { readWordings } from './wordings.ts'
@@ -19,7 +19,7 @@ export async function readObjections(
 ): Promise<Objected> {
   const lines = new Map(
     amendments.flatMap(one => {
-      const { objection } = openReason(deps, one)
+      const { objection } = openNote(deps, one)
       return objection ? [[placeOf(one), objection.line] as const] : []
     }),
   )

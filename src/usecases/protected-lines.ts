@@ -6,7 +6,7 @@ import { matchPrepared, type PreparedIdentity, prepareIdentity } from '../domain
 import type { Order11Ground, ProtectiveMark } from '../domain/protective-mark.ts'
 import type { ProvisionEvent } from '../domain/provision-event.ts'
 import { identityOfStated } from '../domain/stated-person.ts'
-import type { Deps, Write } from './ports.ts'
+import type { Deps, RecordVersion, Write } from './ports.ts'
 import type { ProtectedLine, StoredMark } from './protective-mark-ports.ts'
 import { markContext } from './seal-contexts.ts'
 
@@ -23,6 +23,8 @@ export interface MarksInForce {
    * changed or released since the marks were read.
    */
   writes(versions: readonly WrittenVersion[]): Write[]
+  /** What is hidden of a version once it is written so. */
+  hiddenOf(version: WrittenVersion): Promise<Pick<RecordVersion, 'protectedLines' | 'isProtected'>>
 }
 
 type MarkDeps = Pick<Deps, 'vault' | 'operator' | 'stores'>
@@ -37,6 +39,20 @@ export async function readMarksInForce(deps: MarkDeps): Promise<MarksInForce> {
       protectiveMarks.failUnlessInForce(marks),
       ...protectiveMarks.insertLines(versions.flatMap(judge)),
     ],
+    async hiddenOf(version) {
+      const { recordNo, lines } = version
+      const stands = marks.length > 0 ? await protectiveMarks.findLines([recordNo]) : []
+      const own = [...stands, ...judge(version)]
+      const hidden = lines.flatMap((wordingId, n) => {
+        const line = { recordNo, line: n + 1, wordingId }
+        return own.some(mark => isOn(mark, line)) ? [n + 1] : []
+      })
+      const isProtected = own.some(({ line }) => line === 0)
+      return {
+        protectedLines: hidden,
+        isProtected: isProtected || (lines.length > 0 && hidden.length === lines.length),
+      }
+    },
   }
 }
 

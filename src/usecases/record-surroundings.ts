@@ -1,11 +1,12 @@
-// What surrounds a record: what keeps it from erasure, the requests that concern it, who read it.
+// What surrounds a record: what keeps it from erasure, the requests that concern it.
 
 import { type CalendarDate, formatInstant } from '../domain/calendar-date.ts'
 import { identityOf, type RequestStatus } from '../domain/disclosure-request.ts'
+import { notFound } from '../domain/domain-error.ts'
 import { lookUpKeys } from '../domain/look-up-keys.ts'
 import { matchPrepared, prepareIdentity } from '../domain/matching.ts'
 import type { DataSubject } from '../domain/provision-event.ts'
-import { openFiles } from './disclosure-file.ts'
+import { type DisclosureFile, getFile, openFiles } from './disclosure-file.ts'
 import { keyOldRequests, requestKeyDigest } from './earlier-requests.ts'
 import { isHolding } from './held-by-requests.ts'
 import type { Caller, Deps, RecordVersion } from './ports.ts'
@@ -13,49 +14,55 @@ import { readEvents } from './record-view.ts'
 import { findLegalHolds, readHolds } from './retention-holds.ts'
 import { sightOf } from './sight.ts'
 
+export interface ConcernedRequest {
+  request_no: string
+  status: RequestStatus
+  received_on: CalendarDate
+}
+
 export interface RecordSurroundings {
+  record_no: number
+  recorded_at: string
   /** Codes of the legal holds in force on it. */
   holds: readonly string[]
   /** Requests open, or answered so lately that they keep it, by number; undefined when it has too many lines to tell. */
-  requests: { request_no: string; status: RequestStatus; received_on: CalendarDate }[] | undefined
-  /** Documents that show it to a person, oldest first. */
-  extracts: { request_no: string; extract_no: number; doc_no: string; issued_at: string }[]
-  /** Newest first, the caller's own reading among them. */
-  readings: { at: string; by: string; kind: string }[]
+  requests: ConcernedRequest[] | undefined
+  /** Documents that show it to a person, oldest first, each with its request. */
+  extracts: (ConcernedRequest & { extract_no: number; doc_no: string; issued_at: string })[]
 }
 
-const READINGS = 20
-/** Searches among which those that listed the record are sought, newest first. */
-const SEARCHES = 5_000
 /** Beyond them a request's own page says whom it concerns. */
 const MOST_LINES = 200
 
-/** Of a record that the caller has read: what it says is not logged again. */
+/** Nothing of what it says, so that nothing is logged. Throws not_found. */
 export async function findSurroundings(
   deps: Deps,
   caller: Pick<Caller, 'scopes'>,
   recordNo: number,
 ): Promise<RecordSurroundings> {
-  const { records, audit, requestLinks } = deps.stores
+  const { records, requestLinks } = deps.stores
   const sight = sightOf(caller)
   const versions = await records.findVersions(recordNo, sight)
   const current = versions.at(-1)
+  if (!current || (current.isProtected && sight !== 'all')) throw notFound()
   const legal = await findLegalHolds(deps, await readHolds(deps, nobody, sight), [{ recordNo }])
   const shown = await requestLinks.findShowing(recordNo)
-  const readings = await audit.readingsOf({ recordNo, limit: READINGS, searches: SEARCHES, sight })
-  const isTold = (line: number) => sight === 'all' || !current?.protectedLines.includes(line)
+  const isTold = (line: number) => sight === 'all' || !current.protectedLines.includes(line)
   return {
+    record_no: recordNo,
+    recorded_at: formatInstant(current.recordedAt),
     holds: legal.get(recordNo) ?? [],
     requests: await findConcerned(deps, versions),
-    extracts: shown
-      .filter(({ lines }) => lines.some(isTold))
-      .map(({ requestNo, extractNo, docNo, issuedAt }) => ({
-        request_no: requestNo,
-        extract_no: extractNo,
-        doc_no: docNo,
-        issued_at: formatInstant(issuedAt),
-      })),
-    readings: readings.map(({ at, actor, kind }) => ({ at: formatInstant(at), by: actor, kind })),
+    extracts: await Promise.all(
+      shown
+        .filter(({ lines }) => lines.some(isTold))
+        .map(async ({ requestNo, extractNo, docNo, issuedAt }) => ({
+          ...summaryOf(await getFile(deps, requestNo)),
+          extract_no: extractNo,
+          doc_no: docNo,
+          issued_at: formatInstant(issuedAt),
+        })),
+    ),
   }
 }
 
@@ -75,12 +82,14 @@ async function findConcerned(deps: Deps, versions: readonly RecordVersion[]) {
       const prepared = prepareIdentity(identity, deps.operator.identifier_schemes)
       return isHolding(deps, file) && subjects.some(subject => matchPrepared(subject, prepared))
     })
-    .map(({ requestNo, request, state }) => ({
-      request_no: requestNo,
-      status: state.status,
-      received_on: request.received_on,
-    }))
+    .map(summaryOf)
 }
+
+const summaryOf = ({ requestNo, request, state }: DisclosureFile): ConcernedRequest => ({
+  request_no: requestNo,
+  status: state.status,
+  received_on: request.received_on,
+})
 
 async function requestsNaming(deps: Deps, subjects: readonly DataSubject[]) {
   await keyOldRequests(deps)
@@ -88,3 +97,8 @@ async function requestsNaming(deps: Deps, subjects: readonly DataSubject[]) {
   const digests = [...keys].map(key => requestKeyDigest(deps, key))
   return openFiles(deps, await deps.stores.requestLinks.findByKeys(digests))
 }
+
+/** Numbers of the requests that it concerns, or whose documents show it. */
+export const requestsAround = ({ requests = [], extracts }: RecordSurroundings) => [
+  ...new Set([...requests, ...extracts].map(({ request_no: no }) => no)),
+]

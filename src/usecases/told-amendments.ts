@@ -3,7 +3,7 @@
 
 import { differenceOf, type EventDifference } from '../domain/event-difference.ts'
 import type { DataSubject, ProvisionEvent } from '../domain/provision-event.ts'
-import { openReason } from './append-version.ts'
+import { type AmendmentNote, openNote } from './amendment-note.ts'
 import type { Deps, RecordVersion, StoredAmendment } from './ports.ts'
 import type { Sight } from './sight.ts'
 
@@ -23,7 +23,7 @@ export interface SeenAmendment extends Pick<StoredAmendment, 'recordNo' | 'kind'
 export interface ToldAmendment extends EventDifference {
   /** Both absent where a hidden line was changed. */
   reason?: string
-  evidence?: string
+  evidence?: string | undefined
 }
 
 /** A hidden line keeps its place and says nothing. */
@@ -49,13 +49,24 @@ export function tellAmendments(
     const earlier = versions[n - 1]
     const amendment = amendments.find(({ version }) => version === later.version.version)
     if (!earlier || !amendment) return []
-    const told = tell(openReason(deps, amendment), { earlier, later, sight })
+    const told = tell(openNote(deps, amendment), { earlier, later, sight })
     return [{ ...amendment, earlier, later, told }]
   })
 }
 
+/** Whether who may not see hidden lines may not know of this amendment either: it is about them alone. */
+export function isUntold(earlier: SeenVersion, later: SeenVersion, note: AmendmentNote): boolean {
+  const sight = 'unprotected'
+  const seen = ({ version, event }: SeenVersion) => ({
+    version,
+    event: eventInSight({ version, event }, sight),
+  })
+  const told = tell(note, { earlier: seen(earlier), later: seen(later), sight })
+  return later.version.isProtected || told === undefined
+}
+
 function tell(
-  { reason, evidence, objection }: ReturnType<typeof openReason>,
+  { reason, evidence, objection }: AmendmentNote,
   { earlier, later, sight }: { earlier: SeenVersion; later: SeenVersion; sight: Sight },
 ): ToldAmendment | undefined {
   const difference = withoutHiddenLines(differenceOf(earlier.event, later.event))

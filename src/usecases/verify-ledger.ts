@@ -1,6 +1,6 @@
 // Verifying a ledger from its contents: whatever is sealed is there, opens, and says what its digest says.
 
-import { openReason } from './append-version.ts'
+import { openNote } from './amendment-note.ts'
 import { digestBytes } from './byte-chunks.ts'
 import { type DisclosureFile, openFiles } from './disclosure-file.ts'
 import type { ExtractFile, ExtractPart, ExtractPlace } from './disclosure-ports.ts'
@@ -94,7 +94,7 @@ async function verifyRecords(
     for (const amendment of await deps.stores.records.findAmendments(recordNos)) {
       amendments += 1
       const { recordNo, version } = amendment
-      if (!opens(() => openReason(deps, amendment))) {
+      if (!opens(() => openNote(deps, amendment))) {
         faults.push(`the reason of version ${version} of record ${recordNo} does not open`)
       }
     }

@@ -41,6 +41,7 @@ const PAGES: [path: string, role: Role | null][] = [
   ['/records/search', 'officer'],
   ['/records/1', 'officer'],
   ['/records/1/amend/third_party', 'officer'],
+  ['/records/1/readings', 'officer'],
   ['/records/1/fill', 'officer'],
   ['/records/1/conflicts/foreign_consent_needed', 'officer'],
   ['/records/1/void', 'officer'],

@@ -399,11 +399,17 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
       await stores.commit(audit('records.searched', { record_nos: [14, 40], found: 4 }))
       await stores.commit(audit('protective_mark.records_read', { record_nos: [4] }))
       await stores.commit(audit('record.amended', { record_no: 4, version: 1 }))
+      await stores.commit(audit('protective_mark.record_changed', { record_no: 4, version: 2 }))
+      await stores.commit(audit('extract.previewed', { request_no: 'R2026-0001' }))
+      await stores.commit(audit('extract.previewed', { request_no: 'R2026-0002' }))
       const page = { recordNo: 4, limit: 9, searches: 9 }
       const numbers = async (more: object = {}) =>
         (await stores.audit.readingsOf({ ...page, ...more })).map(({ auditNo }) => auditNo)
       expect(await numbers()).toEqual([5, 2, 1])
-      expect(await numbers({ sight: 'all' })).toEqual([5, 4, 2, 1])
+      expect(await numbers({ sight: 'all' })).toEqual([6, 5, 4, 2, 1])
+      expect(await numbers({ requestNos: ['R2026-0001'] })).toEqual([7, 5, 2, 1])
+      expect(await numbers({ requestNos: ['R2026-0001'], since: 2 })).toEqual([5, 2, 1])
+      expect(await numbers({ before: 5 })).toEqual([2, 1])
       expect(await numbers({ limit: 2 })).toEqual([5, 2])
       expect(await numbers({ searches: 1 })).toEqual([5, 1])
     })

@@ -1,4 +1,4 @@
-// What was done to a record, matter by matter, and who read it.
+// What was done to a record, matter by matter.
 
 import type { DataSubject } from '../../domain/provision-event.ts'
 import type { AmendmentKind } from '../../usecases/ports.ts'
@@ -113,24 +113,4 @@ function sayPerson(visit: Visit, person: Numbered): string {
       ([scheme, value]) => `${identifierName(visit, scheme)} ${value}`,
     ),
   ].join(' / ')
-}
-
-export function Readings({ visit, surroundings: { readings }, names }: RecordPage) {
-  const t = visit.say(recordWords)
-  return (
-    <>
-      <h2>{t.readings}</h2>
-      <p class="muted">{t.readingsLead}</p>
-      <Table
-        caption={t.readings}
-        hideCaption
-        rows={readings}
-        columns={[
-          { head: t.at, cell: one => <Instant visit={visit} at={one.at} /> },
-          { head: t.by, cell: one => names.get(one.by) ?? <code>{one.by}</code> },
-          { head: t.what, cell: one => t.kinds[one.kind] ?? one.kind },
-        ]}
-      />
-    </>
-  )
 }

@@ -12,7 +12,6 @@ import { EMPTY_FORM, type Sent, type Unsent } from '../forms.ts'
 import { attemptPointed } from '../pointed-faults.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
-import { recordNoOf } from './record.tsx'
 import { RecordField } from './record-field.tsx'
 import {
   changedPaths,
@@ -27,6 +26,7 @@ import {
 } from './record-fields.ts'
 import { OtherWays, Why } from './record-mend-parts.tsx'
 import { mendWords } from './record-mend-words.ts'
+import { recordNoOf } from './record-number.ts'
 
 export function recordMendPages(shell: Shell, deps: Deps) {
   const amend: Mending = {

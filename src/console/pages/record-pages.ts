@@ -6,6 +6,7 @@ import { personSearchPages } from './person-search-form.tsx'
 import { recordPage } from './record.tsx'
 import { recordLinePages } from './record-line.tsx'
 import { recordMendPages } from './record-mend.tsx'
+import { recordReadingPages } from './record-readings.tsx'
 import { recordSettlePages } from './record-settle.tsx'
 import { recordListPages } from './records.tsx'
 import { registerPage } from './third-parties.tsx'
@@ -18,6 +19,7 @@ export function recordPages(shell: Shell, deps: Deps) {
   recordListPages(shell, deps)
   personSearchPages(shell, deps)
   recordPage(shell, deps)
+  recordReadingPages(shell, deps)
   recordMendPages(shell, deps)
   recordLinePages(shell, deps)
   recordSettlePages(shell, deps)

@@ -2,6 +2,7 @@
 
 import type { Child } from 'hono/jsx'
 import type { RetentionClass } from '../../domain/retention-period.ts'
+import type { ConcernedRequest } from '../../usecases/record-surroundings.ts'
 import { Definitions, Table } from '../components.tsx'
 import { ledgerWords } from '../ledger-words.ts'
 import type { RecordPage } from './record.tsx'
@@ -57,15 +58,11 @@ function whyOpen({ visit, record }: RecordPage): string {
 export function Requests({ visit, surroundings: { requests, extracts } }: RecordPage) {
   const t = visit.say(recordWords)
   const document = new Map(extracts.map(one => [one.request_no, one]))
-  const numbers = new Set([
-    ...(requests ?? []).map(one => one.request_no),
-    ...extracts.map(one => one.request_no),
-  ])
-  const rows = [...numbers].sort().map(requestNo => ({
-    requestNo,
-    request: requests?.find(one => one.request_no === requestNo),
-    extract: document.get(requestNo),
-  }))
+  const open = new Set(requests?.map(one => one.request_no))
+  const all = new Map([...extracts, ...(requests ?? [])].map(one => [one.request_no, one]))
+  const rows = [...all.values()].sort((a, b) => (a.request_no < b.request_no ? -1 : 1))
+  const state = ({ request_no: no, status }: ConcernedRequest) =>
+    status !== 'closed' ? t.requestOpen : open.has(no) ? t.requestAnswered : t.requestClosed
   return (
     <>
       <h2>{t.requests}</h2>
@@ -79,18 +76,16 @@ export function Requests({ visit, surroundings: { requests, extracts } }: Record
           columns={[
             {
               head: t.requestNo,
-              cell: ({ requestNo }) => <a href={`/requests/${requestNo}`}>{requestNo}</a>,
+              cell: ({ request_no: no }) => <a href={`/requests/${no}`}>{no}</a>,
             },
-            { head: t.receivedOn, cell: ({ request }) => request?.received_on ?? '' },
-            {
-              head: t.state,
-              cell: ({ request }) =>
-                request ? (request.status === 'closed' ? t.requestAnswered : t.requestOpen) : '',
-            },
+            { head: t.receivedOn, cell: one => one.received_on },
+            { head: t.state, cell: state },
             {
               head: t.document,
-              cell: ({ extract }) =>
-                extract ? `${extract.doc_no} · ${visit.instant(extract.issued_at)}` : '',
+              cell: ({ request_no: no }) => {
+                const extract = document.get(no)
+                return extract ? `${extract.doc_no} · ${visit.instant(extract.issued_at)}` : ''
+              },
             },
           ]}
         />

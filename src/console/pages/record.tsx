@@ -1,6 +1,5 @@
 // /records/:no: one record whole, with its rule, how long it is kept, its history and who read it.
 
-import { notFound } from '../../domain/domain-error.ts'
 import { OFFICERS, READERS } from '../../domain/role.ts'
 import { getRecord, type RecordView } from '../../usecases/get-record.ts'
 import { nameActors } from '../../usecases/name-actors.ts'
@@ -11,7 +10,9 @@ import { ledgerWords } from '../ledger-words.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { Content, Persons } from './record-content.tsx'
-import { History, Readings } from './record-history.tsx'
+import { History } from './record-history.tsx'
+import { recordNoOf } from './record-number.ts'
+import { NewestReadings, newestReadings } from './record-readings.tsx'
 import { Gaps, Rule } from './record-rule.tsx'
 import { Requests, Retention } from './record-stay.tsx'
 import { recordWords } from './record-words.ts'
@@ -22,6 +23,7 @@ export interface RecordPage {
   deps: Deps
   record: RecordView
   surroundings: RecordSurroundings
+  readings: Awaited<ReturnType<typeof newestReadings>>
   /** Names of those who stand in the history and among the readings. */
   names: ReadonlyMap<string, string>
 }
@@ -33,19 +35,13 @@ export function recordPage(shell: Shell, deps: Deps) {
     const recordNo = recordNoOf(visit)
     const record = await getRecord(deps, visit.caller, recordNo)
     const surroundings = await findSurroundings(deps, visit.caller, recordNo)
+    const readings = await newestReadings(deps, visit, surroundings)
     const names = await nameActors(
       deps,
-      [...record.history, ...surroundings.readings].map(({ by }) => by),
+      [...record.history, ...readings.readings].map(({ by }) => by),
     )
-    return showRecord({ visit, deps, record, surroundings, names })
+    return showRecord({ visit, deps, record, surroundings, readings, names })
   })
-}
-
-/** Of the path; what is no number names no record. Throws not_found. */
-export function recordNoOf(visit: Visit): number {
-  const text = visit.c.req.param('no') ?? ''
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw notFound()
-  return Number(text)
 }
 
 function showRecord(page: RecordPage) {
@@ -72,7 +68,7 @@ function showRecord(page: RecordPage) {
       <Retention {...page} />
       <Requests {...page} />
       <History {...page} />
-      <Readings {...page} />
+      <NewestReadings {...page} no={record.record_no} />
     </>,
   )
 }
