@@ -31,24 +31,25 @@ export async function listReadings(
   deps: Pick<Deps, 'vault' | 'stores'>,
   caller: Pick<Caller, 'scopes'>,
   { recordNo, requestNos, since, before, limit }: ReadingsPage,
-): Promise<{ readings: Reading[]; next: number | undefined }> {
+): Promise<Reading[]> {
   const sight = sightOf(caller)
+  const untold = await findUntold(deps, recordNo, sight)
+  const isTold = ({ detail }: AuditEvent) => !untold.has(Number(detail.version))
+  // A page may not be shorter for what is left out of it.
   const found = await deps.stores.audit.readingsOf({
     ...{ recordNo, requestNos, before, sight, searches: LOOKED_AT },
     since: Date.parse(since),
-    limit: limit + 1,
+    limit: limit + untold.size,
   })
-  const untold = await findUntold(deps, recordNo, sight)
-  const page = found.slice(0, limit)
-  return {
-    readings: page
-      .filter(({ detail }) => !untold.has(Number(detail.version)))
-      .map(({ auditNo: audit_no, at, actor: by, kind }) => ({
-        ...{ audit_no, by, kind },
-        at: formatInstant(at),
-      })),
-    next: found.length > limit ? page.at(-1)?.auditNo : undefined,
-  }
+  return found
+    .filter(isTold)
+    .slice(0, limit)
+    .map(({ auditNo, at, actor, kind }) => ({
+      audit_no: auditNo,
+      at: formatInstant(at),
+      by: actor,
+      kind,
+    }))
 }
 
 /** Versions about lines that are hidden since: their events were written before the mark. */

@@ -9,152 +9,107 @@ import {
   type RecordSurroundings,
   requestsAround,
 } from '../../usecases/record-surroundings.ts'
-import { Instant, Pager, pathWith, Table } from '../components.tsx'
-import { csvLine, csvResponse } from '../csv.ts'
+import { Instant, Table } from '../components.tsx'
+import { type List, type ListColumn, Listing, listFile, numberKey } from '../lists.tsx'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { auditKinds } from './audit-words.ts'
 import { recordNoOf } from './record-number.ts'
 import { recordWords } from './record-words.ts'
 
-const PAGE = 100
-const CSV_PAGE = 500
 /** On the page of the record itself. */
 const NEWEST = 20
 
-interface Readings {
-  readings: readonly Reading[]
-  next: number | undefined
-}
-
-type Page = Parameters<typeof listReadings>[2]
+type NamedReading = Reading & { name: string }
 
 export function recordReadingPages(shell: Shell, deps: Deps) {
   const access = { roles: READERS, people: true }
-  shell.get('/records/:no/readings', access, async visit => {
-    const around = await findSurroundings(deps, visit.caller, recordNoOf(visit))
-    const found = await listReadings(deps, visit.caller, {
-      ...pageOf(around, PAGE),
-      before: beforeOf(visit),
-    })
-    return showReadings(deps, visit, { ...found, recordNo: around.record_no })
-  })
-  shell.get('/records/:no/readings.csv', access, async visit => {
-    const around = await findSurroundings(deps, visit.caller, recordNoOf(visit))
-    return csvResponse('readings.csv', lines(deps, visit, pageOf(around, CSV_PAGE)))
-  })
+  const open = (visit: Visit) => findSurroundings(deps, visit.caller, recordNoOf(visit))
+  shell.get('/records/:no/readings', access, async visit =>
+    showReadings(deps, visit, await open(visit)),
+  )
+  shell.get('/records/:no/readings.csv', access, async visit =>
+    listFile(readingList(deps, visit, await open(visit))),
+  )
 }
 
-/** Those that stand on the record's page. */
-export const newestReadings = (deps: Deps, visit: Visit, around: RecordSurroundings) =>
-  listReadings(deps, visit.caller, pageOf(around, NEWEST))
-
-const pageOf = (around: RecordSurroundings, limit: number): Page => ({
-  recordNo: around.record_no,
-  requestNos: requestsAround(around),
-  since: around.recorded_at,
-  limit,
-})
-
-function beforeOf(visit: Visit): number | undefined {
-  const { after = '' } = visit.c.req.query()
-  return /^\d{1,15}$/.test(after) ? Number(after) : undefined
-}
-
-async function showReadings(
+async function read(
   deps: Deps,
   visit: Visit,
-  { recordNo, readings, next }: Readings & { recordNo: number },
-) {
-  const t = visit.say(recordWords)
-  const title = t.readingsTitle(recordNo)
+  page: { around: RecordSurroundings; before?: number | undefined; limit: number },
+): Promise<NamedReading[]> {
+  const { around, ...part } = page
+  const found = await listReadings(deps, visit.caller, {
+    recordNo: around.record_no,
+    requestNos: requestsAround(around),
+    since: around.recorded_at,
+    ...part,
+  })
   const names = await nameActors(
     deps,
-    readings.map(({ by }) => by),
+    found.map(({ by }) => by),
   )
-  const back = `/records/${recordNo}`
+  return found.map(one => ({ ...one, name: names.get(one.by) ?? one.by }))
+}
+
+const readingList = (deps: Deps, visit: Visit, around: RecordSurroundings): List<NamedReading> => ({
+  caption: visit.say(recordWords).readings,
+  columns: columnsOf(visit),
+  read: ({ after, limit }) => read(deps, visit, { around, before: numberKey(after), limit }),
+  key: ({ audit_no: no }) => String(no),
+  empty: null,
+  csv: `/records/${around.record_no}/readings.csv`,
+})
+
+function columnsOf(visit: Visit) {
+  const t = visit.say(recordWords)
+  const kinds = visit.say(auditKinds)
+  return [
+    {
+      head: t.at,
+      text: one => visit.instant(one.at),
+      cell: one => <Instant visit={visit} at={one.at} />,
+    },
+    { head: t.by, text: one => one.name },
+    { head: t.what, text: one => kinds[one.kind] },
+  ] satisfies ListColumn<NamedReading>[]
+}
+
+function showReadings(deps: Deps, visit: Visit, around: RecordSurroundings) {
+  const t = visit.say(recordWords)
+  const title = t.readingsTitle(around.record_no)
   return visit.page(
     { title },
     <>
       <h1>{title}</h1>
-      <ReadingTable visit={visit} readings={readings} names={names} />
-      <Pager
-        visit={visit}
-        isFirst={beforeOf(visit) === undefined}
-        next={next === undefined ? undefined : { after: String(next) }}
-      />
-      <p class="actions">
-        <a href={pathWith(visit, { after: '' }, `${back}/readings.csv`)}>{t.readingsExport}</a>
-        <a href={back}>{t.backToRecord}</a>
+      <Listing visit={visit} list={readingList(deps, visit, around)} />
+      <p>
+        <a href={`/records/${around.record_no}`}>{t.backToRecord}</a>
       </p>
     </>,
   )
 }
 
-export function ReadingTable(props: {
-  visit: Visit
-  readings: readonly Reading[]
-  names: ReadonlyMap<string, string>
-}) {
-  const { visit, readings, names } = props
-  const t = visit.say(recordWords)
-  return (
-    <Table
-      caption={t.readings}
-      hideCaption
-      rows={readings}
-      columns={[
-        { head: t.at, cell: one => <Instant visit={visit} at={one.at} /> },
-        { head: t.by, cell: one => names.get(one.by) ?? <code>{one.by}</code> },
-        { head: t.what, cell: one => kindInWords(visit, one) },
-      ]}
-    />
-  )
-}
-
-const kindInWords = (visit: Visit, { kind }: Reading) => visit.say(auditKinds)[kind]
-
-async function* lines(deps: Deps, visit: Visit, page: Page) {
-  const t = visit.say(recordWords)
-  yield csvLine([t.at, t.by, t.what])
-  let before: number | undefined
-  do {
-    const { readings, next } = await listReadings(deps, visit.caller, { ...page, before })
-    const names = await nameActors(
-      deps,
-      readings.map(({ by }) => by),
-    )
-    yield readings
-      .map(one =>
-        csvLine([visit.instant(one.at), names.get(one.by) ?? one.by, kindInWords(visit, one)]),
-      )
-      .join('')
-    before = next
-  } while (before !== undefined)
-}
-
 /** The newest, and the way to all of them. */
-export function NewestReadings({
+export async function NewestReadings({
   visit,
-  readings: { readings, next },
-  names,
-  no,
+  deps,
+  surroundings: around,
 }: {
   visit: Visit
-  readings: Readings
-  names: ReadonlyMap<string, string>
-  no: number
+  deps: Deps
+  surroundings: RecordSurroundings
 }) {
   const t = visit.say(recordWords)
+  const rows = await read(deps, visit, { around, limit: NEWEST })
+  const columns = columnsOf(visit).map(({ text, ...column }) => ({ cell: text, ...column }))
   return (
     <>
       <h2>{t.readings}</h2>
       <p class="muted">{t.readingsLead}</p>
-      <ReadingTable visit={visit} readings={readings} names={names} />
+      <Table caption={t.readings} hideCaption rows={rows} columns={columns} />
       <p>
-        <a href={`/records/${no}/readings${next === undefined ? '.csv' : ''}`}>
-          {next === undefined ? t.readingsExport : t.allReadings}
-        </a>
+        <a href={`/records/${around.record_no}/readings`}>{t.allReadings}</a>
       </p>
     </>
   )

@@ -12,7 +12,7 @@ import type { Visit } from '../visit.tsx'
 import { Content, Persons } from './record-content.tsx'
 import { History } from './record-history.tsx'
 import { recordNoOf } from './record-number.ts'
-import { NewestReadings, newestReadings } from './record-readings.tsx'
+import { NewestReadings } from './record-readings.tsx'
 import { Gaps, Rule } from './record-rule.tsx'
 import { Requests, Retention } from './record-stay.tsx'
 import { recordWords } from './record-words.ts'
@@ -23,8 +23,7 @@ export interface RecordPage {
   deps: Deps
   record: RecordView
   surroundings: RecordSurroundings
-  readings: Awaited<ReturnType<typeof newestReadings>>
-  /** Names of those who stand in the history and among the readings. */
+  /** Names of those who stand in the history. */
   names: ReadonlyMap<string, string>
 }
 
@@ -35,12 +34,11 @@ export function recordPage(shell: Shell, deps: Deps) {
     const recordNo = recordNoOf(visit)
     const record = await getRecord(deps, visit.caller, recordNo)
     const surroundings = await findSurroundings(deps, visit.caller, recordNo)
-    const readings = await newestReadings(deps, visit, surroundings)
     const names = await nameActors(
       deps,
-      [...record.history, ...readings.readings].map(({ by }) => by),
+      record.history.map(({ by }) => by),
     )
-    return showRecord({ visit, deps, record, surroundings, readings, names })
+    return showRecord({ visit, deps, record, surroundings, names })
   })
 }
 
@@ -68,7 +66,7 @@ function showRecord(page: RecordPage) {
       <Retention {...page} />
       <Requests {...page} />
       <History {...page} />
-      <NewestReadings {...page} no={record.record_no} />
+      <NewestReadings {...page} />
     </>,
   )
 }
