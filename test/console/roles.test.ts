@@ -105,6 +105,7 @@ const ROUTES: [method: 'GET' | 'POST', path: string, roles: readonly Role[]][] =
   ['GET', '/registers.csv', READERS],
   ['POST', '/registers', READERS],
   ['GET', '/marks', RESTRICTED],
+  ['GET', '/marks.csv', RESTRICTED],
   ['GET', '/marks/new', RESTRICTED],
   ['POST', '/marks/new', RESTRICTED],
   ['GET', '/marks/:code', RESTRICTED],

@@ -12,21 +12,21 @@ import { requestApproval } from '../../usecases/approvals.ts'
 import { nameActors } from '../../usecases/name-actors.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import {
-  listProtectiveMarks,
-  type ProtectiveMarkView,
   placeProtectiveMark,
   readProtectiveMark,
   releaseProtectiveMark,
 } from '../../usecases/protective-marks.ts'
 import { newId } from '../../usecases/random-text.ts'
-import { ApprovalGate, approvalFor } from '../approval-gate.tsx'
-import { Badge, Definitions, EmptyState, Instant, Notice, Table } from '../components.tsx'
+import { ApprovalGate, approvalFor, isApproved } from '../approval-gate.tsx'
+import { Definitions, Instant, Notice } from '../components.tsx'
 import { Actions, Choices, Faults, Field, Form } from '../form-parts.tsx'
 import { EMPTY_FORM, type Unsent } from '../forms.ts'
+import { Listing, listFile } from '../lists.tsx'
 import { attemptPointed, checkBody } from '../pointed-faults.ts'
 import { readScope, ScopeFields, scopeField, scopeShape } from '../scope-fields.tsx'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
+import { hidesInWords, MarkState, readMarkList } from './mark-list.tsx'
 import { groundWords, scopeInWords } from './mark-words.ts'
 import { markWords } from './marks-words.ts'
 
@@ -48,6 +48,7 @@ export function markPages(shell: Shell, deps: Deps) {
   shell.navigate({ path: '/marks', label: { ja: '保護', en: 'Marks' }, roles: RESTRICTED })
 
   shell.get('/marks', RESTRICTED, visit => showMarks(deps, visit))
+  shell.get('/marks.csv', RESTRICTED, async visit => listFile(await readMarkList(deps, visit)))
 
   shell.get('/marks/new', RESTRICTED, visit => showNew(deps, visit))
   shell.post('/marks/new', RESTRICTED, async visit => {
@@ -106,9 +107,6 @@ const read = (deps: Deps, visit: Visit) =>
 
 async function showMarks(deps: Deps, visit: Visit) {
   const t = visit.say(markWords)
-  const marks = (await listProtectiveMarks(deps, visit.caller)).sort(
-    (a, b) => Number(a.released) - Number(b.released),
-  )
   return visit.page(
     { title: t.title },
     <>
@@ -119,36 +117,9 @@ async function showMarks(deps: Deps, visit: Visit) {
           {t.add}
         </a>
       </p>
-      {marks.length === 0 ? (
-        <EmptyState title={t.empty}>
-          <p>{t.emptyHint}</p>
-        </EmptyState>
-      ) : (
-        <Table
-          caption={t.title}
-          hideCaption
-          rows={marks}
-          columns={[
-            { head: t.code, cell: one => <a href={`/marks/${one.code}`}>{one.code}</a> },
-            { head: t.state, cell: one => <State visit={visit} mark={one} /> },
-            { head: t.ground, cell: one => visit.say(groundWords).grounds[one.ground] },
-            { head: t.hides, cell: one => hidesInWords(visit, one) },
-            { head: t.at, cell: one => <Instant visit={visit} at={one.at} /> },
-          ]}
-        />
-      )}
+      <Listing visit={visit} list={await readMarkList(deps, visit)} />
     </>,
   )
-}
-
-function State({ visit, mark }: { visit: Visit; mark: ProtectiveMarkView }) {
-  const t = visit.say(markWords)
-  return mark.released ? <Badge>{t.released}</Badge> : <Badge kind="warn">{t.inForce}</Badge>
-}
-
-function hidesInWords(visit: Visit, { hides }: ProtectiveMarkView): string {
-  const t = visit.say(markWords)
-  return hides.records === 0 ? t.nothing : t.hidden(hides.records, hides.lines)
 }
 
 async function showMark(deps: Deps, visit: Visit) {
@@ -165,7 +136,7 @@ async function showMark(deps: Deps, visit: Visit) {
       {once.done ? <Notice kind="ok">{t.done[once.done]}</Notice> : null}
       <Definitions
         of={[
-          [t.state, <State visit={visit} mark={mark} />],
+          [t.state, <MarkState visit={visit} mark={mark} />],
           [t.ground, visit.say(groundWords).grounds[mark.ground]],
           [t.reason, mark.reason],
           [t.scope, scopeInWords(visit, mark.scope)],
@@ -226,7 +197,7 @@ async function showRelease(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) 
       <Faults visit={visit} form={form} />
       <p>{t.releaseLead(code)}</p>
       <ApprovalGate visit={visit} of={need} />
-      {need && need.newest?.state !== 'approved' ? null : (
+      {isApproved(need) ? (
         <Form visit={visit} action={visit.c.req.path}>
           <input type="hidden" name="seen" value={revision} />
           <Actions visit={visit} cancel={`/marks/${code}`}>
@@ -235,7 +206,7 @@ async function showRelease(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) 
             </button>
           </Actions>
         </Form>
-      )}
+      ) : null}
     </div>,
   )
 }
