@@ -12,7 +12,7 @@ export interface FormProps {
   label?: string
   id?: string
   /** Counts once: sent again, by a second click or from a page gone back to, it does nothing. */
-  once?: boolean
+  once?: boolean | string
   /** It answers with a file, and the page stays. */
   file?: boolean
 }
@@ -29,10 +29,21 @@ export function Form(props: PropsWithChildren<FormProps>) {
       data-file={file ? '' : undefined}
       novalidate
     >
-      <input type="hidden" name="_csrf" value={visit.csrf} />
-      {once ? <input type="hidden" name="_once" value={newId()} /> : null}
+      <Hidden of={{ _csrf: visit.csrf }} />
+      {once ? <Hidden of={{ _once: once === true ? newId() : once }} /> : null}
       {children}
     </form>
+  )
+}
+
+/** Fields that go along unseen. */
+export function Hidden({ of }: { of: Record<string, string | undefined> }) {
+  return (
+    <>
+      {Object.entries(of).map(([name, value]) =>
+        value === undefined ? null : <input type="hidden" name={name} value={value} />,
+      )}
+    </>
   )
 }
 

@@ -66,10 +66,10 @@ export function faultsOfRefusal(
   return { [field]: ERROR_WORDS[(error as DomainError).code][language] }
 }
 
-/** A password, a code or a ticket never goes back into a page's fields. */
+/** A password never goes back into a page's fields. */
 export function withoutSecrets(values: Values): Values {
   return Object.fromEntries(
-    Object.entries(values).filter(([name]) => !/password|^current$|^code$/.test(name)),
+    Object.entries(values).filter(([name]) => !/password|^current$/.test(name)),
   )
 }
 
@@ -82,6 +82,7 @@ const words = inBoth({
     tooBig: (most: unknown) => `${most}以下の数を入力してください。`,
     email: 'メールアドレスの形で入力してください(例: hanako@example.jp)。',
     date: '実在する日付を入力してください(例: 2026-11-22)。',
+    unknown: '条件を読み取れませんでした。この画面の項目で指定し直してください。',
     shape: '使えない文字があるか、形が正しくありません。',
   },
   en: {
@@ -92,6 +93,7 @@ const words = inBoth({
     tooBig: (most: unknown) => `Give ${most} or less.`,
     email: 'Give an e-mail address, such as hanako@example.jp.',
     date: 'Give a date that exists, such as 2026-11-22.',
+    unknown: 'These conditions are not known. Choose among those on this page.',
     shape: 'There is a character that cannot stand here, or the form is not right.',
   },
 })
@@ -99,6 +101,7 @@ const words = inBoth({
 /** What is wrong with a field, as its schema found it. */
 export function issueWords(issue: z.core.$ZodIssue, language: Language, value: unknown): string {
   const t = words[language]
+  if (issue.code === 'unrecognized_keys') return t.unknown
   if (issue.code === 'invalid_value') return t.choose
   if (value === undefined || (issue.code === 'too_small' && issue.origin === 'string')) {
     return t.missing

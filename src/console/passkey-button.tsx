@@ -1,7 +1,7 @@
 // The button that uses or makes a passkey: shown where there is script, as only script reaches passkeys.
 
 import type { PropsWithChildren } from 'hono/jsx'
-import { Form } from './form-parts.tsx'
+import { Form, Hidden } from './form-parts.tsx'
 import type { Visit } from './visit.tsx'
 
 export interface PasskeyButtonProps {
@@ -10,7 +10,7 @@ export interface PasskeyButtonProps {
   ceremony: 'get' | 'create'
   /** Of WebAuthn, as JSON. */
   options: object
-  hidden: Record<string, string>
+  hidden: Record<string, string | undefined>
   label: string
 }
 
@@ -20,10 +20,7 @@ export function PasskeyButton(props: PropsWithChildren<PasskeyButtonProps>) {
   return (
     <div data-needs-script hidden>
       <Form visit={visit} action={action}>
-        {Object.entries(hidden).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <input type="hidden" name="answer" value="" />
+        <Hidden of={{ ...hidden, answer: '' }} />
         {children}
         <p class="actions">
           <button

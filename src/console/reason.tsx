@@ -3,8 +3,9 @@
 import { z } from 'zod'
 import { giveReason } from '../usecases/console-sessions.ts'
 import type { Deps } from '../usecases/ports.ts'
-import { Actions, Faults, Field, Form } from './form-parts.tsx'
+import { Actions, Faults, Field, Form, Hidden } from './form-parts.tsx'
 import { EMPTY_FORM, type Unsent } from './forms.ts'
+import { showKept } from './kept-forms.tsx'
 import { localPath } from './local-path.ts'
 import type { Shell } from './shell.tsx'
 import type { Visit } from './visit.tsx'
@@ -13,18 +14,28 @@ import { inBoth } from './words.ts'
 const reasonSchema = z.strictObject({
   reason: z.string().trim().min(1).max(1_000),
   next: z.string().optional(),
+  kept: z.string().optional(),
 })
 
 export function reasonPages(shell: Shell, deps: Deps) {
   shell.post('/reason', ['auditor'], async visit => {
     const form = await visit.form(reasonSchema)
-    if (!form.ok) return askReason(visit, localPath(String(form.values.next)), form)
-    await giveReason(deps, visit.me, form.data.reason)
-    return visit.seeOther(localPath(form.data.next))
+    if (!form.ok) {
+      const { next, kept } = form.values
+      return askReason(visit, { next: localPath(String(next)), kept: kept?.toString() }, form)
+    }
+    const { reason, next, kept } = form.data
+    await giveReason(deps, visit.me, reason)
+    return showKept(visit, visit.me.user.userId, kept) ?? visit.seeOther(localPath(next))
   })
 }
 
-export function askReason(visit: Visit, next: string, form: Unsent = EMPTY_FORM) {
+/** @param then where it leads: a page, or the form that was sent. */
+export function askReason(
+  visit: Visit,
+  then: { next: string; kept?: string | undefined },
+  form: Unsent = EMPTY_FORM,
+) {
   const t = visit.say(words)
   return visit.page(
     { title: t.title, faults: form.faults },
@@ -33,7 +44,7 @@ export function askReason(visit: Visit, next: string, form: Unsent = EMPTY_FORM)
       <p>{t.lead}</p>
       <Faults visit={visit} form={form} />
       <Form visit={visit} action="/reason">
-        <input type="hidden" name="next" value={next} />
+        <Hidden of={then} />
         <Field
           visit={visit}
           form={form}

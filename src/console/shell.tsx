@@ -2,18 +2,17 @@
 
 import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { html } from 'hono/html'
 import type { Role } from '../domain/role.ts'
 import { findSignedIn, type SignedIn } from '../usecases/console-sessions.ts'
 import type { Deps } from '../usecases/ports.ts'
 import { giveFormBack, takeForm } from '../usecases/sent-forms.ts'
 import { Notice } from './components.tsx'
 import { visitorOf } from './cookies.ts'
+import { askReasonFirst, askToSignIn } from './entry.tsx'
 import { ERROR_WORDS, type PageFault } from './error-words.ts'
 import { ConsoleFiles, type ReadFile } from './files.ts'
 import { secured } from './headers.ts'
 import { type NavigationEntry, placeOf } from './menu.ts'
-import { askReason } from './reason.tsx'
 import { Visit } from './visit.tsx'
 import { inBoth } from './words.ts'
 
@@ -158,16 +157,10 @@ export class Shell {
   })
 
   #guard(visit: Visit, { roles, people }: Access, handle: Handle): Response | Promise<Response> {
-    if (!visit.signedIn) {
-      if (visit.c.req.method !== 'GET') return visit.seeOther('/sign-in')
-      const signIn = `/sign-in?next=${encodeURIComponent(visit.path)}`
-      // Who follows a link from elsewhere comes without the Strict cookie; from a page of ours it is sent.
-      const fromElsewhere = visit.c.req.header('sec-fetch-site') === 'cross-site'
-      return fromElsewhere ? visit.c.html(comeAgain(signIn)) : visit.seeOther(signIn)
-    }
+    if (!visit.signedIn) return askToSignIn(visit)
     if (!visit.is(...roles)) return this.refuse(visit, 'forbidden', 403)
     if (people && needsReason(visit.signedIn, this.#options.deps.clock())) {
-      return askReason(visit, visit.path)
+      return askReasonFirst(visit)
     }
     return handle(visit)
   }
@@ -219,12 +212,6 @@ function accessOf(access: Access | readonly Role[]): Access {
 
 function needsReason({ user, session }: SignedIn, now: number): boolean {
   return user.role === 'auditor' && now >= (session.reasonUntil ?? 0)
-}
-
-function comeAgain(path: string) {
-  return html`<!doctype html><meta charset="utf-8" /><title>Kirokubo</title>
-    <meta http-equiv="refresh" content="0;url=${path}" />
-    <a href="${path}">Kirokubo</a>`
 }
 
 const words = inBoth({

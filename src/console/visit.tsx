@@ -33,6 +33,7 @@ import {
   withoutSecrets,
 } from './forms.ts'
 import { Layout } from './layout.tsx'
+import { localPath } from './local-path.ts'
 import type { NavigationEntry } from './menu.ts'
 import type { Language } from './words.ts'
 
@@ -80,6 +81,13 @@ export class Visit {
   get path(): string {
     const { pathname, search } = new URL(this.c.req.url)
     return `${pathname}${search}`
+  }
+
+  /** The page that the form stood on; only pages of ours are told to us. */
+  get cameFrom(): string {
+    const { site } = this.house
+    const page = this.c.req.header('referer') ?? ''
+    return page.startsWith(`${site}/`) ? localPath(page.slice(site.length)) : '/'
   }
 
   /** Only where the route asks for a role: then somebody is signed in. */

@@ -2,8 +2,17 @@
 
 import { setTimeout as later } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type AddPages, PAGES } from '../../src/console/pages.ts'
+import { READERS, type Role } from '../../src/domain/role.ts'
+import { listUsers } from '../../src/usecases/manage-users.ts'
 import { withChromium } from '../support/chromium.ts'
-import { openTestConsole, type TestConsole } from '../support/test-console.ts'
+import {
+  type Browser,
+  openTestConsole,
+  PASSWORD,
+  SITE,
+  type TestConsole,
+} from '../support/test-console.ts'
 
 let office: TestConsole
 beforeEach(async () => {
@@ -43,6 +52,86 @@ describe('a form that counts once', () => {
     await browser.post('/keys/new', { ...KEY, ...fresh })
     expect(await keys()).toHaveLength(2)
   })
+})
+
+describe('a form that comes after the session has run out', () => {
+  const HALF_HOUR = 30 * 60_000
+  const FROM = { Referer: `${SITE}/users/new` }
+  const HANAKO = { name: '例示 花子', email: 'hanako@example.jp', role: 'officer' }
+
+  /** Sends the form too late. */
+  async function tooLate(role: Role = 'administrator') {
+    const browser = await office.signedIn(role)
+    const hidden = (await browser.get('/users/new')).hidden('/users/new')
+    office.setNow(office.deps.clock() + HALF_HOUR)
+    return { browser, page: await browser.post('/users/new', { ...hidden, ...HANAKO }, FROM) }
+  }
+  const signInAs = async (browser: Browser, role: Role) =>
+    browser.submit('/sign-in', { email: (await office.person(role)).email, password: PASSWORD })
+  const names = async () => (await listUsers(office.deps)).map(({ name }) => name)
+
+  test('is kept, sealed, and sent after the same person has signed in', async () => {
+    const { browser, page } = await tooLate()
+    expect(page.words).toContain(
+      '時間が過ぎたためサインアウトしました。 入力した内容は保持しています',
+    )
+    expect(page.text).not.toMatch(/例示|hanako/)
+    expect([...browser.cookies.values()].join()).not.toMatch(/例示|hanako/)
+    const wrong = await browser.submit('/sign-in', { email: 'x@example.jp', password: 'wrong' })
+    expect(wrong.words).toContain('入力した内容は保持しています')
+    const kept = await signInAs(browser, 'administrator')
+    expect(kept.words).toContain('まだ送信されていません')
+    expect(kept.text).toContain('<a href="/users/new">')
+    expect(await names()).not.toContain('例示 花子')
+    expect((await browser.submit('/users/new')).words).toContain('利用者を登録しました')
+    expect(await names()).toContain('例示 花子')
+  })
+
+  test('is shown to nobody else, and leads back to its page', async () => {
+    const { browser } = await tooLate()
+    const other = await signInAs(browser, 'officer')
+    expect([other.url, other.status]).toEqual(['/users/new', 403])
+    expect(other.text).not.toMatch(/例示|hanako/)
+  })
+
+  test('is not kept where it holds a password, and says so', async () => {
+    const browser = await office.signedIn('officer')
+    await browser.get('/account/password')
+    office.setNow(office.deps.clock() + HALF_HOUR)
+    const page = await browser.submit('/account/password', { current: PASSWORD, password: 'x' })
+    expect(page.words).toContain('入力した内容は送信されていません')
+    expect(page.hidden('/sign-in')).not.toHaveProperty('kept')
+  })
+
+  test('of an auditor whose reason ran out, is sent after a new reason', async () => {
+    const asked: unknown[] = []
+    const pages: AddPages = shell => {
+      const access = { roles: READERS, people: true }
+      shell.post('/people', access, async visit => {
+        asked.push(await visit.values())
+        return visit.page({ title: 'people' }, '本人の一覧')
+      })
+    }
+    const audited = await openTestConsole({}, { pages: [...PAGES, pages] })
+    const auditor = await audited.signedIn('auditor')
+    const { _csrf = '' } = (await auditor.get('/account')).hidden('/sign-out')
+    await auditor.post('/people', { _csrf, name: '架空 太郎', of: ['a', 'b'] })
+    expect(auditor.page?.text).not.toContain('架空')
+    expect((await auditor.submit('/reason')).status).toBe(422)
+    await auditor.submit('/reason', { reason: '内部監査' })
+    const { of: _last, ...hidden } = auditor.page?.hidden('/people') ?? {}
+    expect(auditor.page?.text.match(/name="of"/g)).toHaveLength(2)
+    expect((await auditor.post('/people', hidden)).words).toContain('本人の一覧')
+    expect(asked).toEqual([{ name: '架空 太郎' }])
+    audited.close()
+  })
+})
+
+test('a code that is no secret stays in its field; no password does', async () => {
+  const browser = await office.signedIn('officer')
+  await browser.get('/third-parties.new')
+  const page = await browser.submit('/third-parties.new', { code: 'clinic-001' })
+  expect([page.status, page.text.includes('value="clinic-001"')]).toEqual([422, true])
 })
 
 withChromium('a second click is not sent; a page gone back to can be sent', async real => {

@@ -57,7 +57,7 @@ export function showApp(
         <input type="hidden" name="ticket" value={ticket} />
         <Field
           visit={visit}
-          form={form}
+          form={{ ...form, values: {} }}
           name="code"
           label={t.code}
           inputmode="numeric"

@@ -21,6 +21,10 @@ export const signInWords = inBoth({
     passkeyRefused: 'このパスキーではサインインできませんでした。パスワードをお使いください。',
     tooLate: '時間が経ったため、はじめからサインインしてください。',
     signedOut: 'サインアウトしました。',
+    over: '時間が過ぎたためサインアウトしました。',
+    notSignedIn: 'サインインしていません。',
+    kept: '入力した内容は保持しています。30分以内に同じ方がサインインすると、続けて送信できます。',
+    unsent: '入力した内容は送信されていません。サインインしてから、もう一度入力してください。',
     lost: 'サインインできなくなった場合は、管理者に新しいリンクの発行をご依頼ください。',
     unsafe: (site: string) =>
       `このアドレス(${site})は暗号化されていないため、サインインできません。管理者に、https:// のアドレスの設定(KIROKUBO_BASE_URL)をご依頼ください。`,
@@ -43,6 +47,10 @@ export const signInWords = inBoth({
     passkeyRefused: 'This passkey did not sign you in. Use your password.',
     tooLate: 'It took too long: please sign in from the beginning.',
     signedOut: 'You are signed out.',
+    over: 'You were signed out because time ran out.',
+    notSignedIn: 'You are not signed in.',
+    kept: 'What you entered is kept: sign in again within thirty minutes, and you can send it.',
+    unsent: 'What you entered was not sent. Sign in, and enter it again.',
     lost: 'If you cannot sign in any more, ask an administrator for a new link.',
     unsafe: (site: string) =>
       `This address (${site}) is not encrypted, so nobody can sign in. Ask an administrator to set an https:// address (KIROKUBO_BASE_URL).`,

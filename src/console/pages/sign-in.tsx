@@ -1,7 +1,7 @@
 // /sign-in, /sign-out, and how the console looks (/view): pages for whoever comes.
 
 import { z } from 'zod'
-import { signOut } from '../../usecases/console-sessions.ts'
+import { signOut, whoseSessionEnded } from '../../usecases/console-sessions.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import {
   askForPasskey,
@@ -12,9 +12,10 @@ import {
   signInWithPassword,
 } from '../../usecases/sign-in.ts'
 import { Notice } from '../components.tsx'
-import { setView, THEMES } from '../cookies.ts'
-import { Actions, Faults, Field, Form } from '../form-parts.tsx'
+import { setView, THEMES, visitorOf } from '../cookies.ts'
+import { Actions, Faults, Field, Form, Hidden } from '../form-parts.tsx'
 import { EMPTY_FORM, type Unsent } from '../forms.ts'
+import { showKeptOfSession } from '../kept-forms.tsx'
 import { localPath } from '../local-path.ts'
 import { PasskeyButton } from '../passkey-button.tsx'
 import type { Shell } from '../shell.tsx'
@@ -22,67 +23,74 @@ import type { Visit } from '../visit.tsx'
 import { LANGUAGES } from '../words.ts'
 import { signInWords } from './sign-in-words.ts'
 
-const next = z.string().optional()
+const onward = { next: z.string().optional(), kept: z.string().optional() }
 const passwordSchema = z.strictObject({
   email: z.string().max(254),
   password: z.string(),
-  next,
+  ...onward,
 })
-const codeSchema = z.strictObject({ ticket: z.string(), code: z.string().max(64), next })
+const codeSchema = z.strictObject({ ticket: z.string(), code: z.string().max(64), ...onward })
 const passkeySchema = z.strictObject({
   challenge: z.string(),
   answer: z.string(),
   ticket: z.string().optional(),
-  next,
+  ...onward,
 })
 const viewSchema = z.strictObject({
   language: z.enum(LANGUAGES).optional(),
   theme: z.enum(THEMES).optional(),
-  next,
+  next: z.string().optional(),
 })
+
+/** Where a sign-in leads: a page, and the form that was sent without one. */
+interface Onward {
+  next: string
+  kept?: string | undefined
+}
 
 export function signInPages(shell: Shell, deps: Deps) {
   shell.getOpen('/', visit => visit.seeOther(visit.signedIn ? '/today' : '/sign-in'))
 
   shell.getOpen('/sign-in', visit => {
     const next = localPath(visit.c.req.query('next'))
-    return visit.signedIn ? visit.seeOther(next) : showSignIn(deps, visit, next)
+    return visit.signedIn ? visit.seeOther(next) : showSignIn(visit, { next })
   })
 
   shell.postOpen('/sign-in', async visit => {
     const form = await visit.form(passwordSchema)
-    const next = localPath(String((await visit.values()).next))
-    if (!form.ok) return showSignIn(deps, visit, next, form)
+    const onward = await onwardOf(visit)
+    if (!form.ok) return showSignIn(visit, onward, form)
     const answer = await signInWithPassword(deps, form.data)
     if (answer.state === 'second_factor') {
-      return showSecondFactor(deps, visit, { ticket: answer.ticket, next })
+      return showSecondFactor(deps, visit, { ticket: answer.ticket, ...onward })
     }
-    return go(deps, visit, answer, next)
+    return go(visit, answer, onward)
   })
 
   shell.postOpen('/sign-in/code', async visit => {
     const form = await visit.form(codeSchema)
-    const { ticket, next: wanted } = await visit.values()
-    const step = { ticket: String(ticket), next: localPath(String(wanted)) }
-    if (!form.ok) return showSecondFactor(deps, visit, step, form)
+    const { ticket } = await visit.values()
+    const onward = await onwardOf(visit)
+    const step = { ticket: String(ticket), ...onward }
+    if (!form.ok) return showSecondFactor(deps, visit, step, { ...form, values: {} })
     const answer = await signInWithCode(deps, form.data)
-    if (answer.state !== 'refused') return go(deps, visit, answer, step.next)
+    if (answer.state !== 'refused') return go(visit, answer, onward)
     const faults = { code: visit.say(signInWords).codeRefused }
     return showSecondFactor(deps, visit, step, { values: {}, faults })
   })
 
   shell.postOpen('/sign-in/passkey', async visit => {
     const form = await visit.form(passkeySchema)
-    const next = localPath(String((await visit.values()).next))
-    if (!form.ok) return showSignIn(deps, visit, next, refusal(visit, 'passkeyRefused'))
+    const onward = await onwardOf(visit)
+    if (!form.ok) return showSignIn(visit, onward, refusal(visit, 'passkeyRefused'))
     const { challenge: challengeTicket, answer: text } = form.data
     const answer = await signInWithPasskey(deps, {
       site: visit.site,
       challengeTicket,
       answer: parsed(text),
     })
-    if (answer.state !== 'refused') return go(deps, visit, answer, next)
-    return showSignIn(deps, visit, next, refusal(visit, 'passkeyRefused'))
+    if (answer.state !== 'refused') return go(visit, answer, onward)
+    return showSignIn(visit, onward, refusal(visit, 'passkeyRefused'))
   })
 
   shell.postOpen('/sign-out', async visit => {
@@ -102,32 +110,50 @@ export function signInPages(shell: Shell, deps: Deps) {
   })
 }
 
-function go(deps: Deps, visit: Visit, answer: SignInAnswer, next: string) {
+async function onwardOf(visit: Visit): Promise<Onward> {
+  const { next, kept } = await visit.values()
+  return { next: localPath(String(next)), kept: kept?.toString() }
+}
+
+async function go(visit: Visit, answer: SignInAnswer, onward: Onward) {
   if (answer.state === 'signed_in') {
     visit.carryOn(answer.token)
-    return visit.seeOther(next)
+    const kept = await showKeptOfSession(visit, answer.token, onward.kept)
+    return kept ?? visit.seeOther(onward.next)
   }
   const why = answer.state === 'too_late' ? 'tooLate' : 'refused'
-  return showSignIn(deps, visit, next, refusal(visit, why))
+  return showSignIn(visit, onward, refusal(visit, why))
 }
 
 function refusal(visit: Visit, why: 'refused' | 'tooLate' | 'passkeyRefused'): Unsent {
   return { values: {}, faults: { form: visit.say(signInWords)[why] } }
 }
 
-async function showSignIn(deps: Deps, visit: Visit, next: string, form: Unsent = EMPTY_FORM) {
+/** @param onward with `unsent` when a form was sent just now. */
+export async function showSignIn(
+  visit: Visit,
+  { unsent, ...onward }: Onward & { unsent?: boolean },
+  form: Unsent = EMPTY_FORM,
+) {
   const t = visit.say(signInWords)
+  const { deps } = visit.house
   const { signedOut } = visit.once<{ signedOut: boolean }>()
+  const isOver = (await whoseSessionEnded(deps, visitorOf(visit.c))) !== undefined
   const { options, challengeTicket } = await askForPasskey(deps, { site: visit.site })
   return visit.page(
     { title: t.title, faults: form.faults },
     <div class="narrow">
       <h1>{t.title}</h1>
       {signedOut ? <Notice kind="ok">{t.signedOut}</Notice> : null}
+      {isOver || unsent ? (
+        <Notice kind="warn">
+          {isOver ? t.over : t.notSignedIn} {onward.kept ? t.kept : unsent ? t.unsent : null}
+        </Notice>
+      ) : null}
       {isSafe(visit.site) ? null : <Notice kind="danger">{t.unsafe(visit.site)}</Notice>}
       <Faults visit={visit} form={form} />
       <Form visit={visit} action="/sign-in">
-        <input type="hidden" name="next" value={next} />
+        <Hidden of={{ ...onward }} />
         <Field
           visit={visit}
           form={form}
@@ -155,7 +181,7 @@ async function showSignIn(deps: Deps, visit: Visit, next: string, form: Unsent =
         action="/sign-in/passkey"
         ceremony="get"
         options={options}
-        hidden={{ challenge: challengeTicket, next }}
+        hidden={{ challenge: challengeTicket, ...onward }}
         label={t.passkey}
       />
       <p class="muted">{t.lost}</p>
@@ -166,22 +192,21 @@ async function showSignIn(deps: Deps, visit: Visit, next: string, form: Unsent =
 async function showSecondFactor(
   deps: Deps,
   visit: Visit,
-  step: { ticket: string; next: string },
+  { ticket, ...onward }: Onward & { ticket: string },
   form: Unsent = EMPTY_FORM,
 ) {
   const t = visit.say(signInWords)
-  const factors = await secondFactorsOf(deps, step.ticket)
-  if (!factors) return showSignIn(deps, visit, step.next, refusal(visit, 'tooLate'))
+  const factors = await secondFactorsOf(deps, ticket)
+  if (!factors) return showSignIn(visit, onward, refusal(visit, 'tooLate'))
   const { site } = visit
-  const { options, challengeTicket } = await askForPasskey(deps, { site, ticket: step.ticket })
+  const { options, challengeTicket } = await askForPasskey(deps, { site, ticket })
   return visit.page(
     { title: t.secondTitle, faults: form.faults },
     <div class="narrow">
       <h1>{t.secondTitle}</h1>
       <Faults visit={visit} form={form} />
       <Form visit={visit} action="/sign-in/code">
-        <input type="hidden" name="ticket" value={step.ticket} />
-        <input type="hidden" name="next" value={step.next} />
+        <Hidden of={{ ticket, ...onward }} />
         <Field
           visit={visit}
           form={form}
@@ -201,7 +226,7 @@ async function showSecondFactor(
           action="/sign-in/passkey"
           ceremony="get"
           options={options}
-          hidden={{ challenge: challengeTicket, next: step.next }}
+          hidden={{ challenge: challengeTicket, ...onward }}
           label={t.passkey}
         />
       ) : null}

@@ -14,13 +14,14 @@ import {
 } from '../../usecases/manage-users.ts'
 import { invite, type OneTimeLink } from '../../usecases/one-time-links.ts'
 import type { Deps } from '../../usecases/ports.ts'
-import { Badge, Instant, Notice, Secret } from '../components.tsx'
+import { Notice, Secret } from '../components.tsx'
 import { Actions, Choices, Faults, Field, Form } from '../form-parts.tsx'
 import { EMPTY_FORM, type Unsent } from '../forms.ts'
-import { type List, Listing, listFile, pagesOf } from '../lists.tsx'
+import { Listing, listFile } from '../lists.tsx'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { roleWords } from '../words.ts'
+import { State, userList } from './user-list.tsx'
 import { userWords } from './users-words.ts'
 
 const changeSchema = z.strictObject({ role: z.enum(ROLES) })
@@ -117,49 +118,6 @@ function showUsers(visit: Visit, users: readonly UserView[]) {
       <Listing visit={visit} list={userList(visit, users)} />
     </>,
   )
-}
-
-function userList(visit: Visit, users: readonly UserView[]): List<UserView> {
-  const t = visit.say(userWords)
-  return {
-    caption: t.title,
-    csv: '/users.csv',
-    key: ({ id }) => id,
-    read: pagesOf(users, ({ id }) => id),
-    empty: null,
-    columns: [
-      {
-        head: t.name,
-        text: user => user.name,
-        cell: user => <a href={`/users/${user.id}`}>{user.name}</a>,
-      },
-      { head: t.email, text: user => user.email },
-      { head: t.role, text: user => visit.say(roleWords)[user.role] },
-      {
-        head: t.state,
-        text: user => t[stateOf(user)],
-        cell: user => <State visit={visit} user={user} />,
-      },
-      { head: t.secondFactor, text: user => (user.second_factor ? t.on : t.off) },
-      {
-        head: t.since,
-        text: user => visit.instant(user.created_at),
-        cell: user => <Instant visit={visit} at={user.created_at} />,
-      },
-    ],
-  }
-}
-
-const KINDS = { active: 'ok', waiting: 'warn', disabled: 'danger' } as const
-
-function stateOf({ disabled_at, joined }: UserView): keyof typeof KINDS {
-  if (disabled_at) return 'disabled'
-  return joined ? 'active' : 'waiting'
-}
-
-function State({ visit, user }: { visit: Visit; user: UserView }) {
-  const state = stateOf(user)
-  return <Badge kind={KINDS[state]}>{visit.say(userWords)[state]}</Badge>
 }
 
 function showNew(visit: Visit, form: Unsent = EMPTY_FORM) {
