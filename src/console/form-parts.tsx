@@ -96,42 +96,33 @@ export interface Choice {
   hint?: string
 }
 
+type ChoiceProps = Omit<FieldProps, 'type' | 'rows'> & { choices: readonly Choice[] }
+
 /** One of a few: radio buttons, each with its explanation. */
-export function Choices(props: Omit<FieldProps, 'type' | 'rows'> & { choices: readonly Choice[] }) {
-  const { visit, form, name, label, choices, required, hint, value } = props
-  const chosen = form.values[name] ?? value
-  return (
-    <fieldset class="field" aria-describedby={hint ? `${name}-hint` : undefined}>
-      <legend>
-        {label} <Required visit={visit} required={required} />
-      </legend>
-      <Hint name={name} hint={hint} />
-      <Fault name={name} form={form} />
-      {choices.map(choice => (
-        <Option name={name} type="radio" choice={choice} checked={chosen === choice.value} />
-      ))}
-    </fieldset>
-  )
+export function Choices(props: ChoiceProps) {
+  return <Group {...props} type="radio" />
 }
 
 /** Any of a few. */
-export function Checks(props: Omit<FieldProps, 'type' | 'rows'> & { choices: readonly Choice[] }) {
-  const { visit, form, name, label, choices, required, hint } = props
-  const chosen = [form.values[name] ?? []].flat()
+export function Checks(props: ChoiceProps) {
+  return <Group {...props} type="checkbox" />
+}
+
+/** A fault leads to the group: its first option stands right behind. */
+function Group(props: ChoiceProps & { type: 'radio' | 'checkbox' }) {
+  const { visit, form, name, label, choices, required, hint, value, type } = props
+  visit.labels.set(name, label)
+  const chosen = [form.values[name] ?? value ?? []].flat()
+  const { 'aria-describedby': describedby } = describedBy(props)
   return (
-    <fieldset class="field">
+    <fieldset class="field" id={name} tabindex={-1} aria-describedby={describedby}>
       <legend>
         {label} <Required visit={visit} required={required} />
       </legend>
       <Hint name={name} hint={hint} />
       <Fault name={name} form={form} />
       {choices.map(choice => (
-        <Option
-          name={name}
-          type="checkbox"
-          choice={choice}
-          checked={chosen.includes(choice.value)}
-        />
+        <Option name={name} type={type} choice={choice} checked={chosen.includes(choice.value)} />
       ))}
     </fieldset>
   )
@@ -152,7 +143,7 @@ function Option(props: { name: string; type: string; choice: Choice; checked: bo
 }
 
 /** One of many. */
-export function Select(props: Omit<FieldProps, 'type' | 'rows'> & { choices: readonly Choice[] }) {
+export function Select(props: ChoiceProps) {
   const { form, name, choices, value, required } = props
   const chosen = form.values[name] ?? value
   return (
@@ -168,16 +159,22 @@ export function Select(props: Omit<FieldProps, 'type' | 'rows'> & { choices: rea
   )
 }
 
-/** Above a form that was refused: every fault, each leading to its field. */
-export function Faults({ visit, form }: { visit: Visit; form: Unsent }) {
+/** Above a form that was refused: every fault by its field's label, each leading there. */
+export async function Faults({ visit, form }: { visit: Visit; form: Unsent }) {
   const faults = Object.entries(form.faults)
   if (faults.length === 0) return null
+  // The fields below tell their labels as they are drawn, all of them before this goes on.
+  await undefined
+  const labelled = (field: string, words: string) => {
+    const label = visit.labels.get(field)
+    return label === undefined ? words : `${label}: ${words}`
+  }
   return (
     <div class="notice danger" role="alert" tabindex={-1} id="faults">
       <h2>{visit.say(shared).faultsTitle}</h2>
       <ul>
         {faults.map(([field, words]) => (
-          <li>{field === 'form' ? words : <a href={`#${field}`}>{words}</a>}</li>
+          <li>{field === 'form' ? words : <a href={`#${field}`}>{labelled(field, words)}</a>}</li>
         ))}
       </ul>
     </div>
@@ -197,6 +194,7 @@ export function Actions(props: PropsWithChildren<{ visit: Visit; cancel?: string
 
 function FieldFrame(props: PropsWithChildren<FieldProps>) {
   const { visit, form, name, label, hint, required, children } = props
+  visit.labels.set(name, label)
   return (
     <div class="field">
       <label for={name}>
@@ -230,7 +228,7 @@ function Fault({ name, form }: { name: string; form: Unsent }) {
   ) : null
 }
 
-function describedBy({ name, hint, form }: FieldProps) {
+function describedBy({ name, hint, form }: Pick<FieldProps, 'name' | 'hint' | 'form'>) {
   const ids = [hint ? `${name}-hint` : '', form.faults[name] ? `${name}-fault` : '']
   const described = ids.filter(Boolean).join(' ')
   return {

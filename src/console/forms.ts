@@ -55,6 +55,10 @@ export function checkForm<Schema extends z.ZodType>(
   return { ok: false, values: withoutSecrets(values), faults }
 }
 
+/** As people type numbers in Japanese: full-width digits are digits. For `z.preprocess`. */
+export const typedNumber = (value: unknown) =>
+  typeof value === 'string' ? value.normalize('NFKC').replaceAll(/[\s,]/g, '') : value
+
 /** A refusal that belongs to a field is shown there; any other is thrown on. */
 export function faultsOfRefusal(
   error: unknown,
@@ -77,23 +81,27 @@ const words = inBoth({
   ja: {
     missing: '入力してください。',
     choose: '選んでください。',
+    chooseSome: '1つ以上選んでください。',
+    number: '半角の数字で入力してください(例: 500)。',
+    unknown: '条件を読み取れませんでした。この画面の項目で指定し直してください。',
     tooLong: (most: unknown) => `${most}文字以内で入力してください。`,
     tooSmall: (least: unknown) => `${least}以上の数を入力してください。`,
     tooBig: (most: unknown) => `${most}以下の数を入力してください。`,
     email: 'メールアドレスの形で入力してください(例: hanako@example.jp)。',
     date: '実在する日付を入力してください(例: 2026-11-22)。',
-    unknown: '条件を読み取れませんでした。この画面の項目で指定し直してください。',
     shape: '使えない文字があるか、形が正しくありません。',
   },
   en: {
     missing: 'Fill this in.',
     choose: 'Choose one.',
+    chooseSome: 'Choose one or more.',
+    number: 'Give a number in digits, such as 500.',
+    unknown: 'These conditions are not known. Choose among those on this page.',
     tooLong: (most: unknown) => `Use ${most} characters at most.`,
     tooSmall: (least: unknown) => `Give ${least} or more.`,
     tooBig: (most: unknown) => `Give ${most} or less.`,
     email: 'Give an e-mail address, such as hanako@example.jp.',
     date: 'Give a date that exists, such as 2026-11-22.',
-    unknown: 'These conditions are not known. Choose among those on this page.',
     shape: 'There is a character that cannot stand here, or the form is not right.',
   },
 })
@@ -102,10 +110,12 @@ const words = inBoth({
 export function issueWords(issue: z.core.$ZodIssue, language: Language, value: unknown): string {
   const t = words[language]
   if (issue.code === 'unrecognized_keys') return t.unknown
+  if (issue.code === 'too_small' && issue.origin === 'array') return t.chooseSome
   if (issue.code === 'invalid_value') return t.choose
   if (value === undefined || (issue.code === 'too_small' && issue.origin === 'string')) {
     return t.missing
   }
+  if (issue.code === 'invalid_type' && /^(number|int)$/.test(issue.expected)) return t.number
   if (issue.code === 'too_big') {
     return issue.origin === 'string' ? t.tooLong(issue.maximum) : t.tooBig(issue.maximum)
   }

@@ -42,7 +42,8 @@ export function Layout({ visit, title, hasFaults, children }: PropsWithChildren<
         <main id="main" tabindex={-1}>
           {children}
         </main>
-        <Preferences visit={visit} />
+        {/* A page that answers a form has no address to come back to: what was typed would be gone. */}
+        {visit.c.req.method === 'GET' ? <Preferences visit={visit} /> : null}
       </body>
     </html>
   )
@@ -94,7 +95,7 @@ function Preferences({ visit }: { visit: Visit }) {
   return (
     <footer class="bottom">
       <Form visit={visit} action="/view" label={t.view}>
-        <input type="hidden" name="next" value={visit.c.req.method === 'GET' ? visit.path : '/'} />
+        <input type="hidden" name="next" value={visit.path} />
         <button type="submit" class="quiet" name="language" value={other} lang={other}>
           {t.otherLanguage}
         </button>

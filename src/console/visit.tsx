@@ -56,6 +56,8 @@ export class Visit {
   readonly c: Context
   readonly house: VisitHouse
   readonly view: View
+  /** Labels by name of the fields drawn so far. */
+  readonly labels = new Map<string, string>()
   /** Undefined for whoever has not signed in. */
   readonly signedIn: SignedIn | undefined
   #visitor: string | undefined
@@ -156,6 +158,12 @@ export class Visit {
       language: this.language,
       ...(own ? { own } : {}),
     })
+  }
+
+  /** What the address asks for, checked; a field that was left empty is not asked for. */
+  query<Schema extends z.ZodType>(schema: Schema): Sent<z.output<Schema>> {
+    const given = Object.entries(this.c.req.query()).filter(([, value]) => value !== '')
+    return checkForm(schema, Object.fromEntries(given), { language: this.language })
   }
 
   /** Does it; a refusal of these codes comes back at the field named, any other is thrown on. */

@@ -307,7 +307,7 @@ describe('an administrator', () => {
     const browser = await office.signedIn('administrator')
     await browser.get('/keys/new')
     expect((await browser.submit('/keys/new', { source: 'Booking!' })).words).toContain(
-      'できることを1つ以上選んでください',
+      'できること: 1つ以上選んでください',
     )
     const page = await browser.submit('/keys/new', {
       source: 'booking',

@@ -134,7 +134,7 @@ describe('the details', () => {
     expect(words).toContain(`利用者: ${(await office.person('auditor')).name}`)
     expect(words).toContain('範囲: 本人')
     expect(words).toContain('試算のみ: はい')
-    expect(words).toContain('理由: 封をして保管')
+    expect(words).toContain('理由: 暗号化して保管')
     for (const place of ['/records/1', '/records/12', '/requests/R-2026-0042', '/holds/suit-1']) {
       expect(text).toContain(`href="${place}"`)
     }

@@ -134,6 +134,30 @@ test('a code that is no secret stays in its field; no password does', async () =
   expect([page.status, page.text.includes('value="clinic-001"')]).toEqual([422, true])
 })
 
+describe('a refused form', () => {
+  test('names each field with its fault, and leads to it: a group of choices too', async () => {
+    const browser = await office.signedIn('administrator')
+    await browser.get('/keys/new')
+    const page = await browser.submit('/keys/new', { expires_in_days: '五百' })
+    const faults = [...page.text.matchAll(/<li><a href="#(\w+)">([^<]*)</g)].map(([, ...of]) => of)
+    expect(faults).toEqual([
+      ['source', 'システム名: 入力してください。'],
+      ['scopes', 'できること: 1つ以上選んでください。'],
+      ['expires_in_days', '有効な日数: 半角の数字で入力してください(例: 500)。'],
+    ])
+    const group = /<fieldset[^>]* id="scopes"[^>]*>/.exec(page.text)?.[0]
+    expect(group).toMatch(/tabindex="-1".*aria-describedby="scopes-fault"/)
+    await browser.submit('/keys/new', { ...KEY, expires_in_days: '３６５' })
+    expect((await keys())[0]?.expiresAt).toBe(office.deps.clock() + 365 * 86_400_000)
+  })
+
+  test('stands on a page without a way to lose it by another language or theme', async () => {
+    const browser = await office.signedIn('administrator')
+    expect((await browser.get('/keys/new')).hidden('/view')).toMatchObject({ next: '/keys/new' })
+    expect((await browser.submit('/keys/new')).text).not.toContain('action="/view"')
+  })
+})
+
 withChromium('a second click is not sent; a page gone back to can be sent', async real => {
   const page = await real.openAs('administrator')
   await page.goto(`${real.url}/users/new`)
@@ -150,4 +174,13 @@ withChromium('a second click is not sent; a page gone back to can be sent', asyn
   expect(sent).toBe(1)
   await page.goBack()
   expect(await page.getAttribute('main button[type=submit]', 'aria-disabled')).toBeNull()
+})
+
+withChromium('what a reader could open on the screen stands on the paper', async real => {
+  const page = await real.openAs('officer')
+  await page.goto(`${real.url}/today`)
+  const table = page.locator('.chart details table').first()
+  expect(await table.isVisible()).toBe(false)
+  await page.emulateMedia({ media: 'print' })
+  expect(await table.evaluate(one => one.getBoundingClientRect().height)).toBeGreaterThan(50)
 })

@@ -88,12 +88,16 @@ const ROUTES: [method: 'GET' | 'POST', path: string, roles: readonly Role[]][] =
   ['POST', '/holds/:code/release', OFFICERS],
   ['GET', '/retention', READERS],
   ['POST', '/retention/count', OFFICERS],
+  ['GET', '/retention/due', READERS],
+  ['GET', '/retention/due.csv', READERS],
   ['GET', '/retention/run', OFFICERS],
   ['POST', '/retention/run', OFFICERS],
+  ['GET', '/retention/runs.csv', READERS],
   ['GET', '/retention/runs/:no', READERS],
   ['POST', '/retention/runs/:no/stop', OFFICERS],
   ['GET', '/retention/runs/:no/record', READERS],
   ['GET', '/retention/incomplete', READERS],
+  ['GET', '/retention/incomplete.csv', READERS],
   ['POST', '/retention/incomplete', OFFICERS],
   ['GET', '/clock', ADMINISTRATOR],
   ['POST', '/clock', ADMINISTRATOR],
@@ -209,7 +213,7 @@ describe.each(ROUTES)('%s %s', (method, path, roles) => {
       expect([200, 404, 422]).toContain(page.status)
     } else {
       expect(page.status).toBe(403)
-      expect(page.words).toContain('ご自分の役割ではご覧になれません')
+      expect(page.words).toContain('あなたの役割ではご覧になれません')
       expect(await auditNo()).toBe(before)
     }
   })

@@ -91,7 +91,7 @@ export const auditDetailWords = inBoth<DetailWords>({
     verified: { data_subject: 'ご本人', agent: '代理人', authority: '代理権' },
     editions: { full: '全部版', without_persons: '本人欄省略版', ja: '日本語', en: '英語' },
     parts: { pdf: '書面(PDF)', json: '記録のデータ(JSON)', csv: '記録の表(CSV)', manifest: '目録' },
-    sealedReason: '理由: 封をして保管',
+    sealedReason: '理由: 暗号化して保管',
     returned: '書面の返戻',
     lineOf: line => `(${line}行目)`,
     and: '、',

@@ -29,7 +29,7 @@ export const documentWords = inBoth({
     place: '場所',
     whole: 'ファイル全体',
     fault: '問題',
-    how: 'ひな形の文言は、管理者が設定したフォルダー(KIROKUBO_TEMPLATES_DIR)のファイルで変えられます。',
+    how: 'ひな形の文言は、変えられます。変更は管理者にご依頼ください。',
     back: '文書の一覧へ',
   },
   en: {
@@ -56,7 +56,7 @@ export const documentWords = inBoth({
     place: 'Where',
     whole: 'the whole file',
     fault: 'Fault',
-    how: 'The words can be changed in the files of the folder that an administrator set (KIROKUBO_TEMPLATES_DIR).',
+    how: 'The words can be changed. Ask an administrator.',
     back: 'To the documents',
   },
 })
@@ -78,7 +78,7 @@ export const registerWords = inBoth({
     ja: '日本語',
     en: '英語(参考訳)',
     reason: '作成の理由',
-    reasonHint: '例: 2026年度内部監査。封をして監査ログに残します。',
+    reasonHint: '例: 2026年度内部監査。暗号化して監査ログに残します。',
     make: '作成してダウンロード',
     made: 'これまでの作成',
     nothing: 'まだ作成していません。',

@@ -13,7 +13,7 @@ export const holdWords = inBoth({
     codeHint: '半角の英数字と . _ -。空欄の場合は自動で付けます。',
     codeTaken: 'この番号の保全があります。別の番号にしてください。',
     matter: '事案',
-    matterHint: '何のための保全かが後から分かるように入力してください。封をして保管します。',
+    matterHint: '何のための保全かが後から分かるように入力してください。暗号化して保管します。',
     scope: '対象',
     placed: '登録日時',
     by: '登録した方',

@@ -42,7 +42,6 @@ export const keyWords = inBoth({
     faults: {
       sourceShape:
         '半角の英小文字・数字・「.」「_」「-」で入力してください。先頭は英小文字か数字です。',
-      noScope: 'できることを1つ以上選んでください。',
     },
   },
   en: {
@@ -82,7 +81,6 @@ export const keyWords = inBoth({
     done: { made: 'The key was made.', revoked: 'The key was revoked.' },
     faults: {
       sourceShape: 'Use a–z, 0–9, dot, underscore and hyphen, a letter or digit first.',
-      noScope: 'Choose at least one.',
     },
   },
 })

@@ -14,7 +14,7 @@ import {
 import type { Deps } from '../../usecases/ports.ts'
 import { Badge, EmptyState, Instant, Notice, Secret } from '../components.tsx'
 import { Actions, Checks, Faults, Field, Form } from '../form-parts.tsx'
-import { EMPTY_FORM, type Unsent } from '../forms.ts'
+import { EMPTY_FORM, typedNumber, type Unsent } from '../forms.ts'
 import { type List, Listing, listFile, pagesOf } from '../lists.tsx'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
@@ -22,8 +22,8 @@ import { keyWords } from './keys-words.ts'
 
 const newKeySchema = z.strictObject({
   source: z.string().regex(SOURCE_NAME, 'sourceShape'),
-  scopes: z.preprocess(value => [value ?? []].flat(), z.array(z.enum(SCOPES)).min(1, 'noScope')),
-  expires_in_days: z.coerce.number().int().min(1).max(36_500).optional(),
+  scopes: z.preprocess(value => [value ?? []].flat(), z.array(z.enum(SCOPES)).min(1)),
+  expires_in_days: z.preprocess(typedNumber, z.coerce.number().int().min(1).max(36_500).optional()),
 })
 
 export function keyPages(shell: Shell, deps: Deps) {

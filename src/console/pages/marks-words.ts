@@ -16,7 +16,7 @@ export const markWords = inBoth({
     ground: '根拠',
     reason: '保護が必要な理由',
     reasonHint:
-      'どのような危害などのおそれがあるかを具体的に入力してください。封をして保管します。',
+      'どのような危害などのおそれがあるかを具体的に入力してください。暗号化して保管します。',
     scope: '範囲',
     hides: '隠している件数',
     hidden: (records: number, lines: number) =>
