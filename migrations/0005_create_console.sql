@@ -72,5 +72,8 @@ CREATE INDEX sign_in_attempt_at ON sign_in_attempt (at);
 -- Who read a record, and what was done to it.
 CREATE INDEX audit_event_record ON audit_event (detail ->> 'record_no') WHERE detail ->> 'record_no' IS NOT NULL;
 
+-- Answers whose mail came back, found without looking through every request's steps.
+CREATE INDEX disclosure_step_returned ON disclosure_step (request_no) WHERE kind = 'delivery_returned';
+
 -- The list of records by basis: without it a rare one is sought through all of them.
 CREATE INDEX record_basis ON record (basis, occurred_on);

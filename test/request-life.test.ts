@@ -232,6 +232,12 @@ describe('an alert', () => {
     const second = await listOpenAlerts(life.deps, { after, limit: 1 })
     expect(second.alerts.map(one => one.request_no)).toEqual([hers])
     expect(second.next_after).toBeNull()
+    // What is settled takes no place from what is open.
+    const settle = { requestNo: life.requestNo, alert: 'record-1-1-1', how: '送付' }
+    await settleAlert(life.deps, life.caller, settle)
+    const left = await listOpenAlerts(life.deps, { limit: 1 })
+    expect(left.alerts.map(one => one.request_no)).toEqual([hers])
+    expect(left.next_after).toBeNull()
   })
 })
 

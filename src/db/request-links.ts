@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { RequestLinkStore } from '../usecases/request-link-ports.ts'
 import type { Sight } from '../usecases/sight.ts'
-import { blobs, type SqlDatabase, sqlite } from './database.ts'
+import { blobs, type SqlDatabase, sqlite, values } from './database.ts'
 import { toRequest } from './disclosures.ts'
 import { isLineUnprotected } from './protective-marks.ts'
 import { redactBatch } from './redaction.ts'
@@ -43,15 +43,17 @@ export function requestLinkStore(db: SqlDatabase): RequestLinkStore {
           where r.redacted_at is null on conflict do nothing`.compile(sqlite),
       ]
     },
-    async findLaterVersions(extractNo) {
+    async findLaterVersions(extractNos) {
       const rows = await db.all(
-        sql<{ record_no: number; line: number; version: number; amended_at: number }>`
-          select shown.record_no, shown.line, a.version, a.amended_at from ${overtaken}
-          where e.extract_no = ${extractNo} order by shown.record_no, a.version, shown.line`.compile(
-          sqlite,
-        ),
+        sql<LaterRow>`
+          select shown.extract_no, shown.record_no, shown.line, a.version, a.amended_at
+          from ${values(extractNos)} as named
+          cross join extract_line as shown on shown.extract_no = named.value
+          ${overtaken}
+          order by shown.record_no, a.version, shown.line`.compile(sqlite),
       )
-      return rows.map(({ record_no, amended_at, ...row }) => ({
+      return rows.map(({ extract_no, record_no, amended_at, ...row }) => ({
+        extractNo: extract_no,
         recordNo: record_no,
         at: amended_at,
         ...row,
@@ -77,17 +79,20 @@ export function requestLinkStore(db: SqlDatabase): RequestLinkStore {
         lines: JSON.parse(row.lines),
       }))
     },
-    async pageTouched({ after, examine }) {
-      const touched = sql<number>`exists (
-          select 1 from disclosure_step as s
-          where s.request_no = r.request_no and s.kind = 'delivery_returned')
-        or exists (select 1 from ${overtaken} where e.request_no = r.request_no)`
-      const query = naming().select(touched.as('touched')).where('r.request_no', '>', after)
-      const rows = await db.all(query.orderBy('r.request_no').limit(examine).compile())
-      return {
-        touched: rows.filter(row => row.touched === 1).map(toRequest),
-        last: rows.length === examine ? rows.at(-1)?.request_no : undefined,
-      }
+    async listTouched(after) {
+      // From what is rare to the requests, not through all of them.
+      const touched = sql<boolean>`r.request_no in (
+          select request_no from disclosure_step where kind = 'delivery_returned'
+          union all
+          select e.request_no from extract_line as shown ${overtaken}
+          cross join extract as e on e.extract_no = shown.extract_no)`
+      const query = sqlite
+        .selectFrom('disclosure_request as r')
+        .select('r.request_no')
+        .where('r.redacted_at', 'is', null)
+        .where(touched)
+        .where('r.request_no', '>', after)
+      return (await db.all(query.orderBy('r.request_no').compile())).map(row => row.request_no)
     },
     async findLinesWithGaps(digests, page) {
       const rows = await db.all(linesWithGapsQuery(digests, page))
@@ -127,9 +132,16 @@ function linesWithGapsQuery(
 const naming = () =>
   sqlite.selectFrom('disclosure_request as r').selectAll().where('r.redacted_at', 'is', null)
 
-/** What `e` showed and what came after; a line that a mark hides by now exists for nobody here. */
-const overtaken = sql`extract as e
-  cross join extract_line as shown on shown.extract_no = e.extract_no
+interface LaterRow {
+  extract_no: number
+  record_no: number
+  line: number
+  version: number
+  amended_at: number
+}
+
+/** What came after what was `shown`; a line that a mark hides by now exists for nobody here. */
+const overtaken = sql`
   cross join amendment as a on a.record_no = shown.record_no and a.version > shown.version
     and not exists (
       select 1 from protected_line as p

@@ -5,7 +5,6 @@ import { formatInstant } from '../domain/calendar-date.ts'
 import { DomainError, notFound } from '../domain/domain-error.ts'
 import { ruleOn } from '../domain/record-rules.ts'
 import { type DisclosureFile, openFile, openFiles, writeSteps } from './disclosure-file.ts'
-import type { StoredDisclosureRequest } from './disclosure-ports.ts'
 import { cellOf, PRINTED_ITEMS } from './extract-cells.ts'
 import type { Caller, Deps, RecordVersion } from './ports.ts'
 import { readEvents } from './record-view.ts'
@@ -26,15 +25,24 @@ type AlertDeps = Pick<Deps, 'vault' | 'stores'>
 
 /** In the order of records and versions, returned mail last. */
 export async function findAlerts(deps: AlertDeps, file: DisclosureFile): Promise<Alert[]> {
-  const settled = new Map(
-    file.steps.flatMap(({ kind, detail, at, by }) =>
-      kind === 'alert_settled'
-        ? [[detail.alert, { at: formatInstant(at), by, how: detail.how }] as const]
-        : [],
-    ),
-  )
-  const alerts = [...(await findRecordAlerts(deps, file)), ...returnedAlerts(file)]
-  return alerts.map(one => ({ ...one, settled: settled.get(one.alert) ?? null }))
+  const [alerts] = await findAlertsOf(deps, [file])
+  return alerts as Alert[]
+}
+
+/** Of each file. */
+async function findAlertsOf(deps: AlertDeps, files: readonly DisclosureFile[]): Promise<Alert[][]> {
+  const ofRecords = await findRecordAlerts(deps, files)
+  return files.map((file, n) => {
+    const settled = new Map(
+      file.steps.flatMap(({ kind, detail, at, by }) =>
+        kind === 'alert_settled'
+          ? [[detail.alert, { at: formatInstant(at), by, how: detail.how }] as const]
+          : [],
+      ),
+    )
+    const alerts = [...(ofRecords[n] ?? []), ...returnedAlerts(file)]
+    return alerts.map(one => ({ ...one, settled: settled.get(one.alert) ?? null }))
+  })
 }
 
 /** Throws not_found for an alert that the request does not have. */
@@ -74,33 +82,37 @@ export function settleAlert(
 export interface AlertPage {
   /** Open ones. Numbers only. */
   alerts: (Omit<Alert, 'settled'> & { request_no: string })[]
-  /** Goes into `after`; null at the end. A page holds the alerts of so many requests. */
+  /** Goes into `after`; null at the end. A page holds those of so many requests, whole. */
   next_after: string | null
 }
 
-/** Requests looked at in one query: some 20 ms with a few dozen lines each. */
-const EXAMINE = 500
+/** Requests opened at a go. */
+const OPENED = 100
 
 export async function listOpenAlerts(
   deps: AlertDeps & Pick<Deps, 'janitor'>,
   { after = '', limit }: { after?: string | undefined; limit: number },
 ): Promise<AlertPage> {
-  const found: StoredDisclosureRequest[] = []
-  for (let place: string | undefined = after; place !== undefined && found.length <= limit; ) {
-    const page = await deps.stores.requestLinks.pageTouched({ after: place, examine: EXAMINE })
-    found.push(...page.touched)
-    place = page.last
+  /** Of each request that has one: those whose alerts are all settled take nobody's place. */
+  const found: AlertPage['alerts'][] = []
+  const touched = await deps.stores.requestLinks.listTouched(after)
+  for (let from = 0; from < touched.length && found.length <= limit; from += OPENED) {
+    const files = await openInOrder(deps, touched.slice(from, from + OPENED))
+    for (const [n, alerts] of (await findAlertsOf(deps, files)).entries()) {
+      const request_no = (files[n] as DisclosureFile).requestNo
+      const open = alerts.filter(one => one.settled === null)
+      if (open.length > 0) found.push(open.map(({ settled, ...one }) => ({ request_no, ...one })))
+    }
     await deps.janitor.rest()
   }
-  const page = found.slice(0, limit)
-  const alerts: AlertPage['alerts'] = []
-  for (const file of await openFiles(deps, page)) {
-    for (const { settled, ...alert } of await findAlerts(deps, file)) {
-      if (!settled) alerts.push({ request_no: file.requestNo, ...alert })
-    }
-  }
-  const last = found.length > limit ? page.at(-1) : undefined
-  return { alerts, next_after: last?.requestNo ?? null }
+  const alerts = found.slice(0, limit)
+  const last = found.length > limit ? alerts.at(-1)?.[0] : undefined
+  return { alerts: alerts.flat(), next_after: last?.request_no ?? null }
+}
+
+async function openInOrder(deps: AlertDeps, requestNos: readonly string[]) {
+  const files = await openFiles(deps, await deps.stores.disclosures.findSeveral(requestNos))
+  return files.sort((a, b) => (a.requestNo < b.requestNo ? -1 : 1))
 }
 
 function returnedAlerts({ steps }: DisclosureFile): Omit<Alert, 'settled'>[] {
@@ -115,21 +127,27 @@ function returnedAlerts({ steps }: DisclosureFile): Omit<Alert, 'settled'>[] {
 
 async function findRecordAlerts(
   deps: AlertDeps,
-  { state, redactedAt }: DisclosureFile,
-): Promise<Omit<Alert, 'settled'>[]> {
-  if (state.extractNo === undefined || redactedAt !== null) return []
-  const later = await deps.stores.requestLinks.findLaterVersions(state.extractNo)
+  files: readonly DisclosureFile[],
+): Promise<Omit<Alert, 'settled'>[][]> {
+  const extractNos = files.map(({ state, redactedAt }) =>
+    redactedAt === null ? state.extractNo : undefined,
+  )
+  const issued = extractNos.filter(one => one !== undefined)
+  if (issued.length === 0) return []
+  const later = await deps.stores.requestLinks.findLaterVersions(issued)
   if (later.length === 0) return []
   const shownAt = await readShown(deps, later)
-  return later
-    .filter(one => shownAt(one, one.version) !== shownAt(one, one.version - 1))
-    .map(one => ({
+  const telling = later.filter(one => shownAt(one, one.version) !== shownAt(one, one.version - 1))
+  const byExtract = Map.groupBy(telling, ({ extractNo }) => extractNo)
+  return extractNos.map(extractNo =>
+    (extractNo === undefined ? [] : (byExtract.get(extractNo) ?? [])).map(one => ({
       alert: `record-${one.recordNo}-${one.version}-${one.line}`,
       kind: shownAt(one, one.version) === VOID ? 'record_voided' : 'record_amended',
       record_no: one.recordNo,
       line: one.line,
       at: formatInstant(one.at),
-    }))
+    })),
+  )
 }
 
 const VOID = 'void'

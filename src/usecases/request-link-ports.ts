@@ -11,6 +11,7 @@ interface RequestKey {
 
 /** A version that was appended to a record after an extract showed a line of it. */
 export interface LaterVersion {
+  extractNo: number
   recordNo: number
   line: number
   version: number
@@ -56,20 +57,17 @@ export interface RequestLinkStore {
   insertKeys(keys: readonly RequestKey[]): Write[]
 
   /**
-   * What was appended to records after this extract showed them, in the order of record, version and line;
-   * lines under a protective mark left out.
+   * What was appended to records after one of these extracts showed them, in the order of record, version and
+   * line; lines under a protective mark left out.
    */
-  findLaterVersions(extractNo: number): Promise<LaterVersion[]>
+  findLaterVersions(extractNos: readonly number[]): Promise<LaterVersion[]>
   /** Issued documents that show lines of this record, oldest first. */
   findShowing(recordNo: number): Promise<ShowingExtract[]>
   /**
-   * Looks at the next requests by number, as many as told: those whose extract was overtaken by its records or
-   * whose mail came back, and the last one looked at; that is undefined at the end.
+   * Numbers after this one, in order, of the requests that still name their person and whose extract was
+   * overtaken by its records or whose mail came back, if only once. All of them: each query looks for them anew.
    */
-  pageTouched(page: {
-    after: string
-    examine: number
-  }): Promise<{ touched: StoredDisclosureRequest[]; last: string | undefined }>
+  listTouched(after: string): Promise<string[]>
 
   /**
    * Lines of current versions that carry one of these look-up digests and stand in a record with a gap, void ones

@@ -133,18 +133,14 @@ export function requestContract(name: string, open: () => Promise<ContractDataba
       await amend(4, 1, 6_000)
       await run(sql`insert into protected_line values (3, 1, 1, 'm')`)
       await stores.commit([stores.disclosures.insertStep(step(4, 1, 'delivery_returned'))])
-      const { findLaterVersions, pageTouched } = stores.requestLinks
-      expect(await findLaterVersions(1)).toEqual([{ recordNo: 1, line: 1, version: 2, at: 4_000 }])
-      expect(await findLaterVersions(2)).toEqual([])
-      expect(await findLaterVersions(3)).toEqual([])
-      const page = async (after: string, examine: number) => {
-        const { touched, last } = await pageTouched({ after, examine })
-        return [numbersOf(touched), last]
-      }
-      expect(await page('', 9)).toEqual([['1', '4'], undefined])
-      expect(await page('', 1)).toEqual([['1'], 'R2026-0001'])
-      expect(await page('R2026-0001', 2)).toEqual([[], 'R2026-0003'])
-      expect(await page('R2026-0003', 2)).toEqual([['4'], undefined])
+      const { findLaterVersions, listTouched } = stores.requestLinks
+      const first = { extractNo: 1, recordNo: 1, line: 1, version: 2, at: 4_000 }
+      expect(await findLaterVersions([1, 2, 3])).toEqual([first])
+      expect(await findLaterVersions([2, 3])).toEqual([])
+      expect(await listTouched('')).toEqual(['R2026-0001', 'R2026-0004'])
+      expect(await listTouched('R2026-0001')).toEqual(['R2026-0004'])
+      await run(sql`update disclosure_request set redacted_at = 1 where request_no = 'R2026-0004'`)
+      expect(await listTouched('')).toEqual(['R2026-0001'])
     })
 
     describe('its years', () => {
