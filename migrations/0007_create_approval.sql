@@ -1,5 +1,5 @@
--- The second person: what somebody asked to do, and what another said to it. Append-only: asked (1), approved or
--- refused (2), used (3). The id is random, so that it tells nobody of approvals that they may not know.
+-- The second person: what somebody asked to do, and what another said to it. Append-only: asked (1), approved,
+-- refused or withdrawn (2), used or withdrawn (3). The id is random, so that it tells nobody of approvals that they may not know.
 
 CREATE TABLE approval (
   approval_id TEXT NOT NULL,
@@ -7,10 +7,10 @@ CREATE TABLE approval (
   kind TEXT NOT NULL CHECK (kind IN ('retention_run', 'mark_placing', 'mark_release', 'extract')),
   -- The day of the run, the code of the mark, the number of the request.
   subject TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('asked', 'approved', 'refused', 'used')),
+  state TEXT NOT NULL CHECK (state IN ('asked', 'approved', 'refused', 'used', 'withdrawn')),
   at INTEGER NOT NULL,
   by TEXT NOT NULL,
-  -- The reason and what exactly was asked for; null where there is none, or the request was redacted.
+  -- The reason and what exactly was asked for; null where there is none, or its years were over.
   sealed BLOB,
   PRIMARY KEY (approval_id, revision)
 ) STRICT, WITHOUT ROWID;

@@ -1,11 +1,10 @@
 // The second person: what the settings do not let one do alone, through the API as keys and people use it.
 
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Operator } from '../src/domain/operator.ts'
 import { sweepRetention } from '../src/usecases/sweep-retention.ts'
-import { OPERATOR, provision, TARO } from './support/disclosure-ledger.ts'
+import { TARO } from './support/disclosure-ledger.ts'
 import { disclosureSteps } from './support/disclosure-steps.ts'
-import { openTestApi, type TestApi } from './support/test-api.ts'
+import { openTwoKeys, type TwoKeys } from './support/two-keys.ts'
 
 const MARK = {
   ground: 'order-11-1',
@@ -13,30 +12,14 @@ const MARK = {
   scope: { data_subject: { name: TARO.name } },
 }
 
-let api: TestApi
+let api: TwoKeys['api']
+let { send, ask, decide, approved } = {} as TwoKeys
 afterEach(() => api.close())
 
-async function open(second_person: Partial<Operator['second_person']>) {
-  const settings = { erasure: false, protective_marks: false, release: false, ...second_person }
-  api = await openTestApi({ operator: { ...OPERATOR, second_person: settings } })
-  await api.record(provision([TARO]))
+async function open(settings: Parameters<typeof openTwoKeys>[0]) {
+  ;({ api, send, ask, decide, approved } = await openTwoKeys(settings))
 }
 
-/** Two keys of every scope, and one that may know of no mark. */
-const ask = (body: object, by = 'first') => send('POST', '/v1/approvals', body, by)
-const decide = (id: string, body: object, by = 'second') =>
-  send('POST', `/v1/approvals/${id}/decision`, body, by)
-const send = (method: string, path: string, body?: object, by = 'first') =>
-  api.send(method, path, { key: keyOf(by), ...(body ? { body } : {}) })
-const keyOf = (name: string) =>
-  name === 'desk'
-    ? api.key('desk', 'provisions:read', 'disclosures', 'retention', 'admin')
-    : api.key(name, 'provisions:read', 'disclosures', 'retention', 'restricted', 'admin')
-const approved = async (body: object) => {
-  const { json } = await ask(body)
-  await decide(json.approval_id, { decision: 'approved' })
-  return json.approval_id as string
-}
 const events = async (by = 'first') => {
   const { json } = await send('GET', '/v1/audit-events', undefined, by)
   return json.events as { kind: string; detail: Record<string, unknown> }[]

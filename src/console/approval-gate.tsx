@@ -1,29 +1,42 @@
 // Where a page offers what needs a second person: what stands in the way, and the way to ask.
 
-import type { ApprovalKind } from '../domain/approval.ts'
-import { needsSecondPerson } from '../domain/approval.ts'
-import { type ApprovalSummary, listApprovals } from '../usecases/approvals.ts'
+import { type ApprovalKind, needsSecondPerson } from '../domain/approval.ts'
+import { type ApprovalSummary, findStanding, listApprovals } from '../usecases/approvals.ts'
 import type { Caller, Deps } from '../usecases/ports.ts'
 import { Notice } from './components.tsx'
 import { approvalWords } from './pages/approvals-words.ts'
 import type { Visit } from './visit.tsx'
 
-export interface ApprovalNeed {
-  kind: ApprovalKind
+/** What is there already: its subject says it all. */
+interface Subject {
+  kind: Exclude<ApprovalKind, 'mark_placing'>
   subject: string
-  /** The newest question about it. */
-  newest: ApprovalSummary | undefined
 }
 
-/** Undefined where the settings ask for nobody. */
+export interface ApprovalNeed extends Subject {
+  /** The question about it as it stands; else the last one that is over. */
+  newest?: ApprovalSummary
+  /** A question that still holds, about what changed since. */
+  outdated?: ApprovalSummary
+}
+
+/** Whether it may be done now, as far as a second person goes. */
+export const isApproved = (need: ApprovalNeed | undefined) =>
+  need === undefined || need.newest?.state === 'approved'
+
+/** Undefined where the settings ask for nobody. Throws what the act itself would be refused for. */
 export async function approvalFor(
   deps: Deps,
   caller: Pick<Caller, 'actor' | 'scopes'>,
-  { kind, subject }: { kind: ApprovalKind; subject: string },
+  about: Subject,
 ): Promise<ApprovalNeed | undefined> {
-  if (!needsSecondPerson(deps.operator, kind)) return undefined
-  const [newest] = await listApprovals(deps, caller, { kind, subject, limit: 1 })
-  return { kind, subject, newest }
+  if (!needsSecondPerson(deps.operator, about.kind)) return undefined
+  const standing = await findStanding(deps, caller, about)
+  if (standing) return { ...about, newest: standing }
+  const [last] = await listApprovals(deps, caller, { ...about, limit: 1 })
+  if (!last) return about
+  const holds = last.state === 'asked' || last.state === 'approved'
+  return { ...about, ...(holds ? { outdated: last } : { newest: last }) }
 }
 
 /** @param askAt where to ask, when not on the page for all. */
@@ -35,8 +48,10 @@ export function ApprovalGate(props: {
   const { visit, of } = props
   if (!of) return null
   const t = visit.say(approvalWords)
-  const { kind, subject, newest } = of
-  const see = newest ? <a href={`/approvals/${newest.approval_id}`}>{t.see}</a> : null
+  const { kind, subject, newest, outdated } = of
+  const told = newest ?? outdated
+  const see = told ? <a href={`/approvals/${told.approval_id}`}>{t.see}</a> : null
+  const before = outdated ? t.gateOutdated : newest?.state === 'refused' ? t.gateRefused : ''
   if (newest?.state === 'approved') {
     return (
       <Notice kind="ok">
@@ -59,8 +74,7 @@ export function ApprovalGate(props: {
   return (
     <Notice kind="warn">
       <p>
-        {t.gate} {newest?.state === 'refused' ? t.gateRefused : ''}{' '}
-        {newest?.state === 'refused' ? see : null}
+        {t.gate} {before} {before ? see : null}
       </p>
       <p>
         <a href={props.askAt ?? `/approvals/new?${query}`}>{t.newTitle}</a>

@@ -45,7 +45,7 @@ export interface ConsoleTables {
     revision: number
     kind: ApprovalKind
     subject: string
-    state: 'asked' | 'approved' | 'refused' | 'used'
+    state: 'asked' | 'approved' | 'refused' | 'used' | 'withdrawn'
     at: number
     by: string
     sealed: Uint8Array | null

@@ -28,10 +28,12 @@ export const HARMLESS_KINDS = [
   'approval.asked',
   'approval.approved',
   'approval.refused',
+  'approval.withdrawn',
   'approval.read',
   'protective_mark.approval_asked',
   'protective_mark.approval_approved',
   'protective_mark.approval_refused',
+  'protective_mark.approval_withdrawn',
   'protective_mark.approval_read',
 ] as const satisfies readonly AuditKind[]
 

@@ -12,6 +12,7 @@ type RunQueries = Pick<
   | 'listRuns'
   | 'beat'
   | 'requestStop'
+  | 'requestStopAsOf'
   | 'finishRun'
   | 'isCleaningOwed'
   | 'markCleaned'
@@ -52,13 +53,8 @@ export function runQueries(db: SqlDatabase): RunQueries {
         .where('run_id', '=', runId)
         .where('state', '=', 'running')
         .compile(),
-    requestStop: runId =>
-      sqlite
-        .updateTable('retention_run')
-        .set({ stop_requested: 1 })
-        .where('run_id', '=', runId)
-        .where('state', '=', 'running')
-        .compile(),
+    requestStop: runId => stop().where('run_id', '=', runId).compile(),
+    requestStopAsOf: asOf => stop().where('dry_run', '=', 0).where('as_of', '=', asOf).compile(),
     finishRun: ({ runId, at, state, report }) =>
       sqlite
         .updateTable('retention_run')
@@ -76,6 +72,9 @@ export function runQueries(db: SqlDatabase): RunQueries {
       sqlite.updateTable('retention_run').set({ cleaned_at: at }).where(isOwed).compile(),
   }
 }
+
+const stop = () =>
+  sqlite.updateTable('retention_run').set({ stop_requested: 1 }).where('state', '=', 'running')
 
 /** It erased records or redacted requests, and the files were not rebuilt since. */
 const isOwed = sql<boolean>`cleaned_at is null

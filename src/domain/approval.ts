@@ -37,6 +37,9 @@ export const approvalDecisionSchema = z
   })
 export type ApprovalDecision = z.output<typeof approvalDecisionSchema>
 
+export const approvalWithdrawalSchema = z.strictObject({ reason: reason.optional() })
+export type ApprovalWithdrawal = z.output<typeof approvalWithdrawalSchema>
+
 /** The scope by which one may ask, answer, and know of it at all. */
 export const SCOPE_OF_APPROVAL = {
   retention_run: 'retention',

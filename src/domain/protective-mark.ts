@@ -39,3 +39,22 @@ export const protectiveMarkSchema = z.strictObject({
 })
 
 export type ProtectiveMark = z.infer<typeof protectiveMarkSchema>
+
+/**
+ * Whether something that the first mark hides may be seen again when the second takes its place. Named records
+ * and lines are compared; of a person or a third party only the same one hides as much.
+ */
+export function mayShowMore(
+  { scope: from }: ProtectiveMark,
+  { scope: to }: ProtectiveMark,
+): boolean {
+  const whole = new Set(to.record_nos)
+  const lines = new Set(to.lines?.map(({ record_no, line }) => `${record_no}-${line}`))
+  if (from.record_nos) return from.record_nos.some(recordNo => !whole.has(recordNo))
+  if (from.lines) {
+    return from.lines.some(
+      ({ record_no, line }) => !whole.has(record_no) && !lines.has(`${record_no}-${line}`),
+    )
+  }
+  return JSON.stringify(from) !== JSON.stringify(to)
+}

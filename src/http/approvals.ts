@@ -5,6 +5,7 @@ import {
   APPROVAL_KINDS,
   approvalDecisionSchema,
   approvalSchema,
+  approvalWithdrawalSchema,
   SCOPE_OF_APPROVAL,
 } from '../domain/approval.ts'
 import {
@@ -13,6 +14,7 @@ import {
   listWaitingApprovals,
   readApproval,
   requestApproval,
+  withdrawApproval,
 } from '../usecases/approvals.ts'
 import type { Deps } from '../usecases/ports.ts'
 import { pageSize } from './parameters.ts'
@@ -28,12 +30,14 @@ const summary = z
     approval_id: z.string(),
     kind: z.enum(APPROVAL_KINDS),
     subject: z.string(),
-    state: z.enum(['asked', 'approved', 'refused', 'used', 'lapsed']),
+    state: z.enum(['asked', 'approved', 'refused', 'used', 'withdrawn', 'lapsed']),
     asked_at: z.string(),
     asked_by: z.string(),
     own: z.boolean(),
     decided_at: z.string().nullable(),
     decided_by: z.string().nullable(),
+    closed_at: z.string().nullable(),
+    closed_by: z.string().nullable(),
     holds_through: z.string(),
   })
   .openapi('Approval')
@@ -100,6 +104,9 @@ export function approvalRoutes(api: Api, deps: Deps) {
             reason: z.string().nullable(),
             mark: z.unknown(),
             decision_reason: z.string().nullable(),
+            closing_reason: z.string().nullable(),
+            fits: z.boolean(),
+            about: z.unknown(),
           }),
         },
       },
@@ -122,6 +129,25 @@ export function approvalRoutes(api: Api, deps: Deps) {
     async ({ c, caller, params: { approval_id }, body }) =>
       c.json(
         await decideApproval(deps, caller, { approvalId: approval_id, ...(await body()) }),
+        200,
+      ),
+  )
+
+  api.route(
+    {
+      method: 'post',
+      path: '/v1/approvals/{approval_id}/withdrawal',
+      scope,
+      tag,
+      summary:
+        'Take back what was asked for or approved, while it is not used; stops a run under it',
+      params,
+      body: approvalWithdrawalSchema,
+      answers: { 200: { description: 'The approval', schema: summary } },
+    },
+    async ({ c, caller, params: { approval_id }, body }) =>
+      c.json(
+        await withdrawApproval(deps, caller, { approvalId: approval_id, ...(await body()) }),
         200,
       ),
   )

@@ -5,30 +5,35 @@ import {
   type ApprovalAsked,
   type ApprovalDecision,
   type ApprovalKind,
+  type ApprovalWithdrawal,
   needsSecondPerson,
   SCOPE_OF_APPROVAL,
 } from '../domain/approval.ts'
 import { formatInstant } from '../domain/calendar-date.ts'
-import { DomainError, notFound } from '../domain/domain-error.ts'
+import { changedMeanwhile, DomainError, notFound } from '../domain/domain-error.ts'
+import type { ProtectiveMark } from '../domain/protective-mark.ts'
 import type { Scope } from './access-ports.ts'
-import type { ApprovalRevision } from './approval-ports.ts'
-import { refuseUndecided } from './compose-answer.ts'
-import { decidedStep, openFile, refuseIssued } from './disclosure-file.ts'
-import type { Caller, Deps, Write } from './ports.ts'
-import { checkMark, markInForce } from './protective-marks.ts'
-import { newId } from './random-text.ts'
-import { retryStale } from './retry-stale.ts'
-import { approvalRevisionContext } from './seal-contexts.ts'
+import { appendApproval, nextOf, noteApproval } from './append-approval.ts'
 import {
-  type Act,
+  type ApprovalAbout,
+  actIfAny,
+  actOf,
+  examineFitting,
+  subjectOfKind,
+} from './approval-acts.ts'
+import {
   type Approval,
   type ApprovalState,
-  covers,
   findApproval,
   findApprovals,
-  openAnswer,
+  findCovering,
+  isOpen,
   openQuestion,
-} from './second-person.ts'
+  openReason,
+} from './approval-revisions.ts'
+import type { Caller, Deps } from './ports.ts'
+import { newId } from './random-text.ts'
+import { retryStale } from './retry-stale.ts'
 
 /** Ids, days and codes: it names nobody. */
 export interface ApprovalSummary {
@@ -42,16 +47,25 @@ export interface ApprovalSummary {
   own: boolean
   decided_at: string | null
   decided_by: string | null
+  /** Used or withdrawn. */
+  closed_at: string | null
+  closed_by: string | null
   /** The last day on which it can be answered or used. */
   holds_through: string
 }
 
 export interface ApprovalView extends ApprovalSummary {
-  /** Null once the request it was about was redacted. */
+  /** Null once its years were over. */
   reason: string | null
   /** A mark as it was asked for; null of what its subject says already. */
-  mark: unknown
+  mark: ProtectiveMark | null
   decision_reason: string | null
+  /** Of a withdrawal. */
+  closing_reason: string | null
+  /** False when something changed since it was asked, or it is over: its word would not count. */
+  fits: boolean
+  /** What the second person has to see of it; null where it does not fit. */
+  about: ApprovalAbout | null
 }
 
 type Asker = Pick<Caller, 'actor' | 'scopes'>
@@ -68,20 +82,32 @@ export async function requestApproval(
 ): Promise<ApprovalSummary> {
   const act = await actOf(deps, asked)
   if (!needsSecondPerson(deps.operator, asked.kind)) throw notNeeded()
-  const standing = (await findApprovals(deps, { kinds: [act.kind], subject: act.subject })).find(
-    one => (one.state === 'asked' || one.state === 'approved') && covers(deps, one, act),
-  )
+  const standing = await findCovering(deps, act)
   if (standing) return summarise(caller, standing)
   const approvalId = newId()
   const at = deps.clock()
-  await append(deps, caller, {
-    revision: { approvalId, revision: 1, kind: act.kind, subject: act.subject, state: 'asked', at },
-    sealed: { reason: asked.reason, content: act.content },
-  })
+  const { kind, subject, content } = act
+  const question = { approvalId, revision: 1, kind, subject, state: 'asked', at } as const
+  await appendApproval(deps, caller, question, { reason: asked.reason, content })
   return summarise(caller, (await findApproval(deps, approvalId)) as Approval)
 }
 
-/** Throws not_found, approval_own, approval_over once it was answered or lapsed. */
+/** The question that waits, or the word that stands, for what would be done now; undefined where there is none. */
+export async function findStanding(
+  deps: Deps,
+  caller: Asker,
+  { kind, subject }: { kind: Exclude<ApprovalKind, 'mark_placing'>; subject: string },
+): Promise<ApprovalSummary | undefined> {
+  if (!kindsOf(caller).includes(kind)) return undefined
+  const act = await actIfAny(deps, subjectOfKind(kind, subject))
+  const standing = act && (await findCovering(deps, act))
+  return standing && summarise(caller, standing)
+}
+
+/**
+ * Throws not_found, approval_own, approval_over once it was answered, withdrawn or lapsed, and changed_meanwhile:
+ * what is not as it was asked for cannot be approved, only refused.
+ */
 export async function decideApproval(
   deps: Deps,
   caller: Asker,
@@ -89,31 +115,54 @@ export async function decideApproval(
 ): Promise<ApprovalSummary> {
   await retryStale(async () => {
     const approval = await findVisible(deps, caller, approvalId)
-    if (approval.state !== 'asked') {
-      throw new DomainError('approval_over', 'It was answered already, or its days are over.', {
-        fix: 'Read it again; when it is still wanted, ask anew.',
-      })
-    }
+    if (approval.state !== 'asked') throw over()
     if (approval.askedBy === caller.actor) {
       throw new DomainError('approval_own', 'Who asks does not answer.', {
         fix: 'Let another person or key of the same scope answer.',
       })
     }
-    const { kind, subject } = approval
-    const at = deps.clock()
-    await append(deps, caller, {
-      revision: { approvalId, revision: 2, kind, subject, state: decision, at },
-      sealed: reason === undefined ? undefined : { reason },
-    })
+    if (decision === 'approved' && !(await examineFitting(deps, approval))) throw changedMeanwhile()
+    await appendApproval(deps, caller, nextOf(deps, approval, decision), reason && { reason })
   })
   return summarise(caller, (await findApproval(deps, approvalId)) as Approval)
 }
+
+/**
+ * Takes back what was asked for or approved, while it is not used; whoever may answer may do so, for who asked and
+ * who approved may both be away. A run that erases under it is stopped. Throws not_found, approval_over.
+ */
+export async function withdrawApproval(
+  deps: Deps,
+  caller: Asker,
+  { approvalId, reason }: ApprovalWithdrawal & { approvalId: string },
+): Promise<ApprovalSummary> {
+  await retryStale(async () => {
+    const approval = await findVisible(deps, caller, approvalId)
+    if (!isOpen(approval)) throw over()
+    const { kind, state, subject } = approval
+    const stops = kind === 'retention_run' && state === 'approved'
+    const stop = stops ? [deps.stores.retention.requestStopAsOf(subject)] : []
+    await appendApproval(
+      deps,
+      caller,
+      nextOf(deps, approval, 'withdrawn'),
+      reason && { reason },
+      stop,
+    )
+  })
+  return summarise(caller, (await findApproval(deps, approvalId)) as Approval)
+}
+
+const over = () =>
+  new DomainError('approval_over', 'It was answered already, or its days are over.', {
+    fix: 'Read it again; when it is still wanted, ask anew.',
+  })
 
 /** What waits for an answer, the oldest first: of the kinds that the caller's scopes let them know of. */
 export async function listWaitingApprovals(deps: Deps, caller: Asker): Promise<ApprovalSummary[]> {
   const waiting = await findApprovals(deps, {
     kinds: kindsOf(caller),
-    waiting: true,
+    state: 'asked',
     limit: MAX_WAITING,
   })
   return waiting
@@ -149,35 +198,21 @@ export async function readApproval(
 ): Promise<ApprovalView> {
   const approval = await findVisible(deps, caller, approvalId)
   const question = openQuestion(deps, approval)
-  await deps.stores.commit(note(deps, caller, approval, 'read'))
+  const fitting = isOpen(approval) ? await examineFitting(deps, approval) : undefined
+  const about = (await fitting?.about()) ?? null
+  await deps.stores.commit(noteApproval(deps, caller, approval, 'read'))
   return {
     ...summarise(caller, approval),
     reason: question?.reason ?? null,
-    mark: approval.kind === 'mark_placing' ? (question?.content ?? null) : null,
-    decision_reason: openAnswer(deps, approval)?.reason ?? null,
+    mark: approval.kind === 'mark_placing' && question ? markOf(question.content) : null,
+    decision_reason: openReason(deps, approval.decided),
+    closing_reason: openReason(deps, approval.closed),
+    fits: fitting !== undefined,
+    about,
   }
 }
 
-/** What is asked for, as it will be held against what is done: an act that would be refused is not asked for. */
-async function actOf(deps: Deps, asked: ApprovalAsked): Promise<Act> {
-  switch (asked.kind) {
-    case 'retention_run':
-      return { kind: asked.kind, subject: asked.as_of, content: null }
-    case 'mark_placing':
-      await checkMark(deps, asked.mark)
-      return { kind: asked.kind, subject: asked.code, content: asked.mark }
-    case 'mark_release': {
-      const { revision } = await markInForce(deps, asked.code)
-      return { kind: asked.kind, subject: asked.code, content: { revision } }
-    }
-    case 'extract': {
-      const file = await openFile(deps, asked.request_no)
-      refuseIssued(file)
-      refuseUndecided(file)
-      return { kind: asked.kind, subject: file.requestNo, content: { decided: decidedStep(file) } }
-    }
-  }
-}
+const markOf = (content: unknown) => (content as { mark: ProtectiveMark }).mark
 
 const kindsOf = ({ scopes }: Pick<Caller, 'scopes'>) =>
   APPROVAL_KINDS.filter(kind => (scopes as readonly Scope[]).includes(SCOPE_OF_APPROVAL[kind]))
@@ -189,41 +224,8 @@ async function findVisible(deps: Deps, caller: Asker, approvalId: string): Promi
   return approval
 }
 
-async function append(
-  deps: Deps,
-  caller: Pick<Caller, 'actor'>,
-  { revision, sealed }: { revision: Told; sealed: unknown },
-) {
-  const { stores, vault } = deps
-  const context = approvalRevisionContext(revision.approvalId, revision.revision)
-  await stores.commit([
-    stores.approvals.insert({
-      ...revision,
-      by: caller.actor,
-      sealed: sealed === undefined ? null : vault.seal(JSON.stringify(sealed), context),
-    }),
-    ...note(deps, caller, revision, revision.state),
-  ])
-}
-
-type Told = Omit<ApprovalRevision, 'by' | 'sealed'> & { state: 'asked' | 'approved' | 'refused' }
-
-/** Events about marks are for the restricted role, by the beginning of their kind (db/audit.ts). */
-function note(
-  { stores, clock }: Deps,
-  { actor }: Pick<Caller, 'actor'>,
-  { approvalId, kind, subject }: Pick<Approval, 'approvalId' | 'kind' | 'subject'>,
-  what: Told['state'] | 'read',
-): Write[] {
-  const about = kind === 'extract' || kind === 'retention_run' ? 'approval.' : MARK_EVENT
-  const detail = { approval_id: approvalId, kind, subject }
-  return stores.audit.insert([{ at: clock(), kind: `${about}${what}`, actor, detail }])
-}
-
-const MARK_EVENT = 'protective_mark.approval_'
-
 function summarise({ actor }: Pick<Caller, 'actor'>, approval: Approval): ApprovalSummary {
-  const { approvalId, kind, subject, state, askedAt, askedBy, decided } = approval
+  const { approvalId, kind, subject, state, askedAt, askedBy, decided, closed } = approval
   return {
     approval_id: approvalId,
     kind,
@@ -234,6 +236,8 @@ function summarise({ actor }: Pick<Caller, 'actor'>, approval: Approval): Approv
     own: askedBy === actor,
     decided_at: decided ? formatInstant(decided.at) : null,
     decided_by: decided?.by ?? null,
+    closed_at: closed ? formatInstant(closed.at) : null,
+    closed_by: closed?.by ?? null,
     holds_through: approval.holdsThrough,
   }
 }

@@ -59,6 +59,7 @@ const APPROVALS = [
   'approval.asked',
   'approval.approved',
   'approval.refused',
+  'approval.withdrawn',
   'approval.read',
 ] as const
 
@@ -71,6 +72,7 @@ const MARKS = [
   'protective_mark.approval_asked',
   'protective_mark.approval_approved',
   'protective_mark.approval_refused',
+  'protective_mark.approval_withdrawn',
   'protective_mark.approval_read',
 ] as const
 

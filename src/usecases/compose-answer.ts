@@ -2,8 +2,10 @@
 
 import type { CalendarDate } from '../domain/calendar-date.ts'
 import { DomainError } from '../domain/domain-error.ts'
+import type { Act } from './approval-revisions.ts'
+import { digestBytes } from './byte-chunks.ts'
 import { decidedRows } from './decided-rows.ts'
-import type { DisclosureFile } from './disclosure-file.ts'
+import { type DisclosureFile, decidedStep } from './disclosure-file.ts'
 import type { ExtractDocument } from './extract-document.ts'
 import { composeExtract } from './extract-letter.ts'
 import type { AnnexRows } from './extract-rows.ts'
@@ -25,6 +27,19 @@ export async function composeAnswer(
   refuseUndecided(file)
   const rows = await decidedRows(deps, file)
   return { document: composeExtract(deps.operator, file, { ...head, rows }), rows }
+}
+
+/** What a second person says yes to: the decision and the very letter, but for its number and its day. */
+export async function issuingOf(
+  { operator }: Pick<Deps, 'operator'>,
+  file: DisclosureFile,
+  rows: AnnexRows,
+): Promise<Act> {
+  const head = { docNo: '', issuedOn: file.request.received_on }
+  const document = composeExtract(operator, file, { ...head, rows })
+  const letter = new TextEncoder().encode(JSON.stringify([document, rows.manifest]))
+  const content = { decided: decidedStep(file), letter: await digestBytes(letter) }
+  return { kind: 'extract', subject: file.requestNo, content }
 }
 
 /** The Japanese one first: it prevails. */

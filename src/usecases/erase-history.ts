@@ -13,8 +13,11 @@ export async function eraseHistory(
   { stores, operator, clock }: Pick<Deps, 'stores' | 'operator' | 'clock'>,
   { runId, actor }: { runId: number; actor: string },
 ): Promise<HistoryErased> {
-  const firstDay = addYears(legalDayOfInstant(clock()), -operator.audit_years)
-  const before = Date.parse(`${firstDay}T00:00:00+09:00`)
+  const ago = (years: number) =>
+    Date.parse(`${addYears(legalDayOfInstant(clock()), -years)}T00:00:00+09:00`)
+  // What it would have protected may be long gone: kept as long as a request about it.
+  await stores.commit([stores.approvals.redactMarks(ago(operator.register_years))])
+  const before = ago(operator.audit_years)
   const { auditEvents, erasures } = await stores.retention.countHistoryBefore(before)
   const erased = { audit_events: auditEvents, erasures }
   if (auditEvents + erasures === 0) return erased

@@ -1,8 +1,8 @@
 // Issuing the document of a decided request: drawn once, stored sealed, the same bytes ever after.
 
 import { digestBytes } from './byte-chunks.ts'
-import { composeAnswer, editionsOf, partsOf } from './compose-answer.ts'
-import { type DisclosureFile, decidedStep, openFile, today, writeSteps } from './disclosure-file.ts'
+import { composeAnswer, editionsOf, issuingOf, partsOf } from './compose-answer.ts'
+import { type DisclosureFile, openFile, today, writeSteps } from './disclosure-file.ts'
 import type { ExtractFile, StoredExtract } from './disclosure-ports.ts'
 import { seriesOf } from './document-number.ts'
 import type { ExtractDocument } from './extract-document.ts'
@@ -66,9 +66,7 @@ async function drawAndStore(
   const { docNo } = numbers
   const { document: composed, rows } = await composeAnswer(deps, file, { docNo, issuedOn })
   refuseUnseen(deps, file, { seen, lines: rows.shown })
-  const content = { decided: decidedStep(file) }
-  const act = { kind: 'extract', subject: file.requestNo, content } as const
-  const approved = await requireApproval(deps, act)
+  const approved = await requireApproval(deps, await issuingOf(deps, file, rows))
   await refuseMissingGlyphs(deps, composed, { manifest: rows.manifest, substitutes })
   const document = withSubstitutes(composed, substitutes)
   const { extractNo } = numbers

@@ -7,6 +7,7 @@ import { changedMeanwhile, DomainError, type Fault, notFound } from '../domain/d
 import type { ProtectiveMark } from '../domain/protective-mark.ts'
 import { identityOfStated } from '../domain/stated-person.ts'
 import { findAbsentLines, type NamedLine } from './absent-scope.ts'
+import type { Act } from './approval-revisions.ts'
 import { judgeWordings } from './find-matching-lines.ts'
 import type { Caller, Deps, Write } from './ports.ts'
 import { openMark } from './protected-lines.ts'
@@ -45,8 +46,7 @@ export function placeProtectiveMark(
     }
     const revision = (placed?.revision ?? 0) + 1
     const found = await find(deps, mark)
-    const act = { kind: 'mark_placing', subject: code, content: mark } as const
-    const approved = await requireApproval(deps, act)
+    const approved = await requireApproval(deps, placingOf(code, { mark, placed }))
     const hiding = deps.stores.protectiveMarks.hide({ code, revision }, found)
     await append(deps, caller, { code, revision, released: false, mark, approved }, hiding)
     return { code, revision, created: revision === 1 }
@@ -72,6 +72,16 @@ export function releaseProtectiveMark(
     return { code, revision }
   })
 }
+
+/** What a second person says yes to: the mark, and which revision it takes the place of. */
+export const placingOf = (
+  code: string,
+  { mark, placed }: { mark: ProtectiveMark; placed: StoredMark | undefined },
+): Act => ({
+  kind: 'mark_placing',
+  subject: code,
+  content: { mark, replaces: placed?.revision ?? null },
+})
 
 /** Throws invalid_body as placing it would. */
 export async function checkMark(deps: Deps, mark: ProtectiveMark): Promise<void> {

@@ -166,6 +166,8 @@ export interface RetentionStore {
   }): Promise<StoredRun[]>
   beat(runId: number, at: number): Write
   requestStop(runId: number): Write
+  /** Of the run that erases as of this day, if one does. */
+  requestStopAsOf(asOf: CalendarDate): Write
   /** Ends a run that is still running. */
   finishRun(end: { runId: number; at: number; state: RunState; report: unknown }): Write
   /** Whether some run erased records or redacted requests and the files were not rebuilt since. */

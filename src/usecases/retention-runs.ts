@@ -2,7 +2,7 @@
 
 import { type CalendarDate, formatInstant } from '../domain/calendar-date.ts'
 import { DomainError, notFound } from '../domain/domain-error.ts'
-import { type Caller, type Deps, StaleWriteError } from './ports.ts'
+import { type Caller, type Deps, StaleWriteError, type Write } from './ports.ts'
 import type { RunState, StoredRun } from './retention-ports.ts'
 
 export interface RetentionRunView {
@@ -22,11 +22,14 @@ export interface RetentionRunView {
 /** A run that gave no sign of life for so long is dead: its process was killed. */
 const DEAD_AFTER_MS = 10 * 60_000
 
-/** The row of a new run. Throws `run_in_progress` while another one erases. @param more of its audit event. */
+/**
+ * The row of a new run. Throws `run_in_progress` while another one erases.
+ * @param word what lets it erase: stale when that does not stand any more.
+ */
 export async function beginRun(
   deps: Deps,
   run: Pick<StoredRun, 'asOf' | 'dryRun' | 'startedBy'>,
-  more: Record<string, unknown> = {},
+  { guard, detail: more }: { guard: Write[]; detail: object } = { guard: [], detail: {} },
 ): Promise<StoredRun> {
   const { retention, audit, commit } = deps.stores
   await failDeadRuns(deps)
@@ -34,6 +37,7 @@ export async function beginRun(
   const detail = { as_of: run.asOf, dry_run: run.dryRun, ...more }
   try {
     await commit([
+      ...guard,
       retention.insertRun({ ...run, startedAt }),
       ...audit.insert([
         { at: startedAt, kind: 'retention.run_started', actor: run.startedBy, detail },
@@ -41,6 +45,8 @@ export async function beginRun(
     ])
   } catch (error) {
     if (!(error instanceof StaleWriteError)) throw error
+    const others = await retention.listRuns({ state: 'running', dryRun: false, limit: 1 })
+    if (others.length === 0) throw error
     throw new DomainError('run_in_progress', 'A retention run is in progress.', {
       fix: 'Wait until it is done, or stop it.',
     })
@@ -86,20 +92,24 @@ export async function listRetentionRuns(
   return (await deps.stores.retention.listRuns(page)).map(viewRun)
 }
 
-/** Asks a run to stop after its current batch. What it erased stays erased; a new run goes on. */
+/**
+ * Asks a run to stop after its current batch. What it erased stays erased; a new run goes on, where the settings
+ * ask for a second person only with a new word of theirs.
+ */
 export async function stopRetentionRun(
   deps: Deps,
   { actor }: Pick<Caller, 'actor'>,
   runId: number,
 ): Promise<RetentionRunView> {
-  const { retention, audit, commit } = deps.stores
+  const { retention, approvals, audit, commit } = deps.stores
   const run = await readRetentionRun(deps, runId)
   if (run.state !== 'running') return run
+  const at = deps.clock()
+  const word = { kind: 'retention_run', subject: run.as_of } as const
   await commit([
     retention.requestStop(runId),
-    ...audit.insert([
-      { at: deps.clock(), kind: 'retention.stop_requested', actor, detail: { run_id: runId } },
-    ]),
+    ...(run.dry_run ? [] : [approvals.close(word, { state: 'withdrawn', at, by: actor })]),
+    ...audit.insert([{ at, kind: 'retention.stop_requested', actor, detail: { run_id: runId } }]),
   ])
   return readRetentionRun(deps, runId)
 }

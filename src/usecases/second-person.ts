@@ -1,55 +1,51 @@
-// The second person's word as use cases ask for it: opened, weighed against what is done now, and used up with it.
+// The second person's word as use cases ask for it: weighed against what is done now, and used up with it.
 
-import canonicalize from 'canonicalize'
-import { type ApprovalKind, holdsThrough, needsSecondPerson } from '../domain/approval.ts'
+import { type ApprovalKind, needsSecondPerson } from '../domain/approval.ts'
 import { type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
 import { DomainError } from '../domain/domain-error.ts'
-import type { ApprovalPage, ApprovalRevision } from './approval-ports.ts'
+import { type Act, covers, findApprovals } from './approval-revisions.ts'
 import type { Caller, Deps, Write } from './ports.ts'
-import { approvalRevisionContext } from './seal-contexts.ts'
 
-/** `lapsed`: neither answered nor used in its days. */
-export type ApprovalState = ApprovalRevision['state'] | 'lapsed'
-
-export interface Approval {
-  approvalId: string
-  kind: ApprovalKind
-  subject: string
-  state: ApprovalState
-  askedAt: number
-  askedBy: string
-  decided: { at: number; by: string } | undefined
-  holdsThrough: CalendarDate
-  revisions: readonly ApprovalRevision[]
-}
-
-/** What somebody is about to do: `content` is all of it that the word has to cover beside the subject. */
-export interface Act {
-  kind: ApprovalKind
-  subject: string
-  content: unknown
-}
-
-/** To be committed with the act; empty where the settings ask for nobody. */
-export interface Approved {
-  writes(caller: Pick<Caller, 'actor'>): Write[]
+interface Word {
   /** For the act's audit event. */
   detail: { approval_id?: string }
 }
 
-const NOT_NEEDED: Approved = { writes: () => [], detail: {} }
-/** Questions about one thing that are looked at, the newest ones. */
-const MAX_ABOUT_ONE = 50
+/** Of an act that is done at once. Where the settings ask for nobody there is nothing to write. */
+export interface Approved extends Word {
+  /** Uses it up, to be committed with the act: stale when the word does not stand any more. */
+  writes(caller: Pick<Caller, 'actor'>): Write[]
+}
+
+/** Of a run: several may go on under the same word, one after the other, until one of them is done. */
+export interface ApprovedRun extends Word {
+  asOf?: CalendarDate
+  /** To be committed with the beginning: stale when the word does not stand any more. */
+  guard: Write[]
+  /** To be committed with the end; no fault when the word was withdrawn meanwhile. */
+  useUp(caller: Pick<Caller, 'actor'>): Write[]
+}
 
 type ApprovalDeps = Pick<Deps, 'clock' | 'vault' | 'operator' | 'stores'>
 
+/** All that wait to be used: fourteen days of them. */
+const MAX_STANDING = 1_000
+
 /** Throws approval_needed while nobody else said yes to exactly this. */
 export async function requireApproval(deps: ApprovalDeps, act: Act): Promise<Approved> {
-  if (!needsSecondPerson(deps.operator, act.kind)) return NOT_NEEDED
-  const about = await findApprovals(deps, { kinds: [act.kind], subject: act.subject })
-  const fitting = about.find(one => one.state === 'approved' && covers(deps, one, act))
-  if (!fitting) throw approvalNeeded(act)
-  return approvedBy(deps, fitting)
+  const { kind, subject } = act
+  if (!needsSecondPerson(deps.operator, kind)) return { writes: () => [], detail: {} }
+  const standing = (await findApproved(deps, { kind, subject })).find(one => covers(deps, one, act))
+  if (!standing) throw approvalNeeded(act)
+  const { approvalId } = standing
+  const { approvals } = deps.stores
+  return {
+    writes: ({ actor: by }) => [
+      approvals.failUnlessApproved(approvalId),
+      approvals.close({ approvalId }, { state: 'used', at: deps.clock(), by }),
+    ],
+    detail: { approval_id: approvalId },
+  }
 }
 
 /**
@@ -59,104 +55,33 @@ export async function requireApproval(deps: ApprovalDeps, act: Act): Promise<App
 export async function requireRunApproval(
   deps: ApprovalDeps,
   asOf: CalendarDate | undefined,
-): Promise<Approved & { asOf?: CalendarDate }> {
+): Promise<ApprovedRun> {
   const kind = 'retention_run'
-  if (!needsSecondPerson(deps.operator, kind)) return NOT_NEEDED
-  const today = legalDayOfInstant(deps.clock())
-  const about = await findApprovals(deps, {
-    kinds: [kind],
-    ...(asOf === undefined ? {} : { subject: asOf }),
-  })
-  const [latest] = about
-    .filter(({ state, subject }) => state === 'approved' && subject <= (asOf ?? today))
+  if (!needsSecondPerson(deps.operator, kind)) return { guard: [], useUp: () => [], detail: {} }
+  const day = asOf ?? legalDayOfInstant(deps.clock())
+  const found = await findApproved(deps, asOf === undefined ? { kind } : { kind, subject: asOf })
+  const [latest] = found
+    .filter(({ subject }) => subject <= day)
     .sort((a, b) => (a.subject < b.subject ? 1 : -1))
-  if (!latest) throw approvalNeeded({ kind, subject: asOf ?? today })
-  return { ...approvedBy(deps, latest), asOf: latest.subject }
-}
-
-export async function findApprovals(
-  deps: Pick<Deps, 'clock' | 'stores'>,
-  page: Omit<ApprovalPage, 'limit'> & { limit?: number },
-): Promise<Approval[]> {
-  const rows = await deps.stores.approvals.list({ limit: MAX_ABOUT_ONE, ...page })
-  return foldApprovals(deps, rows)
-}
-
-/** Undefined when there is none. */
-export async function findApproval(
-  deps: Pick<Deps, 'clock' | 'stores'>,
-  approvalId: string,
-): Promise<Approval | undefined> {
-  return foldApprovals(deps, await deps.stores.approvals.find(approvalId))[0]
-}
-
-/** What was asked for, and why; undefined once it was redacted. */
-export function openQuestion(
-  { vault }: Pick<Deps, 'vault'>,
-  { revisions }: Approval,
-): { reason: string; content: unknown } | undefined {
-  return openRevision(vault, revisions[0]) as { reason: string; content: unknown } | undefined
-}
-
-/** Why it was answered so, where somebody said it. */
-export function openAnswer(
-  { vault }: Pick<Deps, 'vault'>,
-  { revisions }: Approval,
-): { reason: string } | undefined {
-  return openRevision(vault, revisions[1]) as { reason: string } | undefined
-}
-
-function openRevision(vault: Deps['vault'], revision: ApprovalRevision | undefined): unknown {
-  if (!revision?.sealed) return undefined
-  const context = approvalRevisionContext(revision.approvalId, revision.revision)
-  return JSON.parse(new TextDecoder().decode(vault.open(revision.sealed, context)))
-}
-
-function foldApprovals(
-  { clock }: Pick<Deps, 'clock'>,
-  rows: readonly ApprovalRevision[],
-): Approval[] {
-  const today = legalDayOfInstant(clock())
-  return [...Map.groupBy(rows, ({ approvalId }) => approvalId).values()].map(revisions => {
-    const [question, answer] = revisions as [ApprovalRevision, ApprovalRevision | undefined]
-    const newest = revisions.at(-1) as ApprovalRevision
-    const lastDay = holdsThrough(newest.at)
-    const isOpen = newest.state === 'asked' || newest.state === 'approved'
-    return {
-      approvalId: question.approvalId,
-      kind: question.kind,
-      subject: question.subject,
-      state: isOpen && today > lastDay ? 'lapsed' : newest.state,
-      askedAt: question.at,
-      askedBy: question.by,
-      decided: answer && { at: answer.at, by: answer.by },
-      holdsThrough: lastDay,
-      revisions,
-    }
-  })
-}
-
-export function covers(deps: Pick<Deps, 'vault'>, approval: Approval, act: Act): boolean {
-  return canonicalize(openQuestion(deps, approval)?.content) === canonicalize(act.content)
-}
-
-function approvedBy({ stores, clock }: ApprovalDeps, approval: Approval): Approved {
-  const { approvalId, kind, subject, revisions } = approval
+  if (!latest) throw approvalNeeded({ kind, subject: day })
+  const { approvalId } = latest
+  const { approvals } = deps.stores
   return {
-    writes: ({ actor }) => [
-      stores.approvals.insert({
-        approvalId,
-        revision: revisions.length + 1,
-        kind,
-        subject,
-        state: 'used',
-        at: clock(),
-        by: actor,
-        sealed: null,
-      }),
+    asOf: latest.subject,
+    guard: [approvals.failUnlessApproved(approvalId)],
+    useUp: ({ actor: by }) => [
+      approvals.close({ approvalId }, { state: 'used', at: deps.clock(), by }),
     ],
     detail: { approval_id: approvalId },
   }
+}
+
+async function findApproved(
+  deps: ApprovalDeps,
+  { kind, ...about }: { kind: ApprovalKind; subject?: string },
+) {
+  const page = { kinds: [kind], ...about, state: 'approved', limit: MAX_STANDING } as const
+  return (await findApprovals(deps, page)).filter(({ state }) => state === 'approved')
 }
 
 const WHAT: Record<ApprovalKind, string> = {

@@ -1,6 +1,6 @@
 // The retention run (contract 7): on request and every night the same erasure, in small commits.
 
-import { addYears, type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
+import { type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
 import { DomainError } from '../domain/domain-error.ts'
 import { eraseHistory, type HistoryErased } from './erase-history.ts'
 import { eraseRecords } from './erase-records.ts'
@@ -13,7 +13,8 @@ import type { JanitorResult, StoredRun } from './retention-ports.ts'
 import type { RetentionReport } from './retention-report.ts'
 import { beginRun, type RetentionRunView, readRetentionRun } from './retention-runs.ts'
 import { Tally } from './retention-tally.ts'
-import { type Approved, requireRunApproval } from './second-person.ts'
+import { retryStale } from './retry-stale.ts'
+import { type ApprovedRun, requireRunApproval } from './second-person.ts'
 import type { Sight } from './sight.ts'
 import { sweepRequests } from './sweep-requests.ts'
 
@@ -56,18 +57,17 @@ export async function startRetentionRun(
   const today = legalDayOfInstant(deps.clock())
   const { dryRun = false } = options
   if (options.asOf !== undefined && options.asOf > today && !dryRun) {
-    throw new DomainError(
-      'future_run',
-      `${options.asOf} has not come: nothing can be erased as of it.`,
-      {
-        fix: 'Leave `as_of` out, or ask with `dry_run` what would go on that day.',
-      },
-    )
+    throw new DomainError('future_run', `${options.asOf} has not come: nothing can be erased.`, {
+      fix: 'Leave `as_of` out, or ask with `dry_run` what would go on that day.',
+    })
   }
-  const approved = dryRun ? undefined : await requireRunApproval(deps, options.asOf)
-  const asOf = options.asOf ?? approved?.asOf ?? today
-  if (!dryRun) await assertClockTrusted(deps, actor)
-  const begun = await beginRun(deps, { asOf, dryRun, startedBy: actor }, approved?.detail)
+  // Again when the word was used or withdrawn before the run began under it.
+  const { begun, approved } = await retryStale(async () => {
+    const approved = dryRun ? undefined : await requireRunApproval(deps, options.asOf)
+    const asOf = options.asOf ?? approved?.asOf ?? today
+    if (!dryRun) await assertClockTrusted(deps, actor)
+    return { begun: await beginRun(deps, { asOf, dryRun, startedBy: actor }, approved), approved }
+  })
   const finished = new Run(deps, begun, { ...options, approved }).toTheEnd()
   // Whoever does not wait for it reads the row.
   finished.catch(() => undefined)
@@ -89,12 +89,12 @@ class Run {
   #files: JanitorResult | null = null
   #isSpent = false
   #beatAt: number
-  readonly #approved: Approved | undefined
+  readonly #approved: ApprovedRun | undefined
 
   constructor(
     deps: Deps,
     run: StoredRun,
-    options: RetentionRunOptions & { approved: Approved | undefined },
+    options: RetentionRunOptions & { approved: ApprovedRun | undefined },
   ) {
     this.#deps = deps
     this.#run = run
@@ -131,13 +131,11 @@ class Run {
       holds = await refreshHolds(this.#deps, holds, this.#heldByRequests, this.#sight)
       const page: JudgedPage = await judgePage(this.#deps, holds, place, {
         asOf: this.#run.asOf,
-        ...(this.#run.dryRun ? { until: addYears(this.#run.asOf, 1) } : {}),
         actor: this.#run.startedBy,
         limit: this.#batchSize,
         sight: this.#sight,
       })
       if (await this.#eraseOf(page, holds.seenAuditNo)) {
-        for (const record of page.later) this.#tally.later(record)
         place = page.next
         attempts = 0
       } else if (++attempts === MAX_ATTEMPTS) {
@@ -215,8 +213,8 @@ class Run {
     const { erased, held } = report
     await stores.commit([
       stores.retention.finishRun({ runId, at: clock(), state, report }),
-      // A run that was cut short goes on under the same word.
-      ...(state === 'done' ? (this.#approved?.writes({ actor }) ?? []) : []),
+      // A run that was cut short, and stopped by nobody, goes on under the same word.
+      ...(state === 'done' ? (this.#approved?.useUp({ actor }) ?? []) : []),
       ...stores.audit.insert([
         {
           at: clock(),
@@ -237,7 +235,6 @@ class Run {
       grace_days: retention.grace_days,
       voluntary_years: retention.voluntary_years,
       ...this.#tally.report(),
-      ...(dryRun ? { upcoming: this.#tally.upcoming() } : {}),
       ...this.#requests,
       history_erased: this.#history,
       files: this.#files,

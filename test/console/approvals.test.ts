@@ -123,7 +123,7 @@ test('who asked cannot answer, even by a form of their own making', async () => 
   const { url } = await officer.submit('/approvals/new', { reason: '年次の廃棄' })
   const { _csrf = '' } = officer.page?.hidden('/sign-out') ?? {}
   const page = await officer.post(url, { _csrf, decision: 'approved' })
-  expect([page.status, page.words.includes('ご自分では承認できません')]).toEqual([422, true])
+  expect([page.status, page.words.includes('あなたご自身では承認できません')]).toEqual([422, true])
   const auditor = await office.signedIn('auditor')
   await auditor.get(url)
   const read = await auditor.submit('/reason', { reason: '内部監査' })

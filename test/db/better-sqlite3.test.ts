@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrate } from '../../src/runtimes/node/migrate.ts'
 import { openSqliteDatabase } from '../../src/runtimes/node/sqlite-database.ts'
+import { approvalContract } from './approval-contract.ts'
 import { countContract } from './count-contract.ts'
 import { markContract } from './mark-contract.ts'
 import { peopleContract } from './people-contract.ts'
@@ -29,3 +30,4 @@ requestContract('better-sqlite3', openContract)
 markContract('better-sqlite3', openContract)
 countContract('better-sqlite3', openContract)
 peopleContract('better-sqlite3', openContract)
+approvalContract('better-sqlite3', openContract)

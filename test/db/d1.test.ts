@@ -13,6 +13,7 @@ import { StoreBudgetError } from '../../src/usecases/ports.ts'
 import { apiKeyText } from '../../src/vault/api-key.ts'
 import { VaultError } from '../../src/vault/vault.ts'
 import { type D1Databases, startD1 } from '../support/miniflare-d1.ts'
+import { approvalContract } from './approval-contract.ts'
 import { countContract } from './count-contract.ts'
 import { markContract } from './mark-contract.ts'
 import { peopleContract } from './people-contract.ts'
@@ -21,7 +22,7 @@ import { storeContract } from './store-contract.ts'
 
 let databases: D1Databases
 beforeAll(() => {
-  databases = startD1(90)
+  databases = startD1(110)
 })
 afterAll(() => databases.stop())
 
@@ -37,6 +38,7 @@ requestContract('D1', openContract)
 markContract('D1', openContract)
 countContract('D1', openContract)
 peopleContract('D1', openContract)
+approvalContract('D1', openContract)
 
 describe('D1', () => {
   let d1: D1Binding

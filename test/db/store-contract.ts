@@ -4,7 +4,6 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { insertRows, type SqlDatabase, sqlite } from '../../src/db/database.ts'
 import { createStores } from '../../src/db/stores.ts'
-import type { ApprovalPage } from '../../src/usecases/approval-ports.ts'
 import type { AuditKind } from '../../src/usecases/audit-kinds.ts'
 import { type NewRecordVersion, StaleWriteError, type Stores } from '../../src/usecases/ports.ts'
 import type { ErasableRecord } from '../../src/usecases/retention-ports.ts'
@@ -493,46 +492,6 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
         ['h', true],
       ])
       expect(await stores.retention.findHold('none')).toBeUndefined()
-    })
-
-    test('an approval is asked, answered and used once each; questions are listed by age', async () => {
-      const asked = (approvalId: string, at: number, more: object = {}) => ({
-        approvalId,
-        revision: 1,
-        kind: 'extract' as const,
-        subject: 'R2026-0001',
-        state: 'asked' as const,
-        at,
-        by: 'x',
-        sealed: bytes(9),
-        ...more,
-      })
-      const answer = asked('b', 9, { revision: 2, state: 'approved' as const, sealed: null })
-      const { approvals, commit } = stores
-      const other = { kind: 'retention_run' as const, subject: '2026-11-22' }
-      await commit([asked('a', 1), asked('b', 2), asked('c', 3, other)].map(approvals.insert))
-      await commit([approvals.insert(answer)])
-      await expect(commit([approvals.insert(answer)])).rejects.toThrow(StaleWriteError)
-      const [question, said] = await approvals.find('b')
-      expect([question, hex(question?.sealed as Uint8Array)]).toMatchObject([
-        { ...asked('b', 2), sealed: expect.anything() },
-        hex(bytes(9)),
-      ])
-      expect(said).toEqual(answer)
-      const ids = async (page: Partial<ApprovalPage>) => {
-        const kinds = ['extract', 'retention_run'] as const
-        const rows = await approvals.list({ kinds, limit: 9, ...page })
-        return rows.map(({ approvalId, revision }) => `${approvalId}${revision}`).join(' ')
-      }
-      expect(await ids({})).toBe('c1 b1 b2 a1')
-      expect(await ids({ limit: 2 })).toBe('c1 b1 b2')
-      expect(await ids({ after: { at: 3, approvalId: 'c' } })).toBe('b1 b2 a1')
-      expect(await ids({ waiting: true })).toBe('c1 a1')
-      expect(await ids({ kinds: ['extract'], subject: 'R2026-0001' })).toBe('b1 b2 a1')
-      const edit = sql`update approval set state = 'refused' where approval_id = 'b'`
-      await expect(commit([edit.compile(sqlite)])).rejects.toThrow()
-      await commit(stores.retention.eraseHistoryBefore(3))
-      expect(await ids({})).toBe('c1')
     })
 
     test('registers count current records by day, and every period of a hold', async () => {

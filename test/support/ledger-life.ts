@@ -2,9 +2,11 @@
 
 import {
   decideApproval,
+  findStanding,
   listApprovals,
   listWaitingApprovals,
   requestApproval,
+  withdrawApproval,
 } from '../../src/usecases/approvals.ts'
 import { approveErasure } from '../../src/usecases/approve-erasure.ts'
 import {
@@ -39,6 +41,7 @@ import { listOpenAlerts } from '../../src/usecases/request-alerts.ts'
 import { resealLedger } from '../../src/usecases/reseal.ts'
 import { failDeadRuns, stopRetentionRun } from '../../src/usecases/retention-runs.ts'
 import { returnDelivery } from '../../src/usecases/return-delivery.ts'
+import { requireRunApproval } from '../../src/usecases/second-person.ts'
 import { signInWithPassword } from '../../src/usecases/sign-in.ts'
 import { noteRefused } from '../../src/usecases/source-days.ts'
 import { sweepRetention } from '../../src/usecases/sweep-retention.ts'
@@ -214,6 +217,16 @@ async function askASecondPerson({ deps, caller }: TestLedger) {
   await listWaitingApprovals(deps, asker)
   await decideApproval(deps, { ...asker, actor: 'another' }, { approvalId, decision: 'approved' })
   await listApprovals(deps, asker, { after: approvalId, limit: 9 })
+  await findStanding(deps, asker, { kind: 'retention_run', subject: '2026-11-22' })
+  await requireRunApproval(deps, undefined).catch(() => undefined)
+  const again = await requestApproval(deps, asker, { ...asked, as_of: '2026-11-21' })
+  await withdrawApproval(deps, asker, { approvalId: again.approval_id })
+  const { approvals, retention } = deps.stores
+  const how = { state: 'used', at: 1, by: 'x' } as const
+  approvals.close({ approvalId }, how)
+  approvals.close({ kind: 'extract', subject: 'x' }, how)
+  approvals.failUnlessApproved(approvalId)
+  retention.requestStopAsOf('2026-11-22')
   deps.operator.second_person.erasure = false
 }
 

@@ -1,8 +1,8 @@
 // The parts of the approvals' pages: their table, what one says, and how it is carried out.
 
 import type { ProtectiveMark } from '../../domain/protective-mark.ts'
+import type { ApprovalState } from '../../usecases/approval-revisions.ts'
 import type { ApprovalSummary, ApprovalView } from '../../usecases/approvals.ts'
-import type { ApprovalState } from '../../usecases/second-person.ts'
 import { Badge, Definitions, Instant, type Kind, Table } from '../components.tsx'
 import { Actions, Form } from '../form-parts.tsx'
 import type { Visit } from '../visit.tsx'
@@ -14,6 +14,7 @@ const KIND_OF_STATE: Record<ApprovalState, Kind> = {
   approved: 'ok',
   refused: 'danger',
   used: 'info',
+  withdrawn: 'info',
   lapsed: 'info',
 }
 

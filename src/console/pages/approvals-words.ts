@@ -1,7 +1,7 @@
 // The words of the approvals.
 
 import type { ApprovalKind } from '../../domain/approval.ts'
-import type { ApprovalState } from '../../usecases/second-person.ts'
+import type { ApprovalState } from '../../usecases/approval-revisions.ts'
 import { inBoth } from '../words.ts'
 
 interface ApprovalWords extends Record<string, unknown> {
@@ -30,6 +30,7 @@ export const approvalKinds = inBoth<ApprovalWords>({
       approved: '承認済み',
       refused: '承認されませんでした',
       used: '実行済み',
+      withdrawn: '取り下げられました',
       lapsed: '期限切れ',
     },
   },
@@ -51,6 +52,7 @@ export const approvalKinds = inBoth<ApprovalWords>({
       approved: 'approved',
       refused: 'refused',
       used: 'carried out',
+      withdrawn: 'withdrawn',
       lapsed: 'lapsed',
     },
   },
@@ -77,7 +79,7 @@ export const approvalWords = inBoth({
     state: '状態',
     askedAt: '依頼した日時',
     askedBy: '依頼した方',
-    own: 'ご自分',
+    own: 'あなた',
     decidedAt: '回答した日時',
     decidedBy: '回答した方',
     until: '有効な最後の日',
@@ -93,9 +95,9 @@ export const approvalWords = inBoth({
     approveHint: '依頼された内容のとおりに、一度だけ実行できるようになります。',
     refuse: '承認しない',
     refuseHint: '理由を入力してください。',
-    whyHint: '承認しない場合は必ず入力してください。封をして保管します。',
+    whyHint: '承認しない場合は必ず入力してください。暗号化して保管します。',
     send: '回答する',
-    ownWaits: 'ご自分の依頼です。別の方の回答をお待ちください。',
+    ownWaits: 'あなたの依頼です。別の方の回答をお待ちください。',
     anybody: '内容に変更があると、この承認は使えません。もう一度ご依頼ください。',
     carryOut: {
       retention_run: '廃棄の画面へ',
@@ -105,12 +107,14 @@ export const approvalWords = inBoth({
     },
     newTitle: '承認を依頼する',
     newLead: '別の方が内容を確かめて回答します。承認されるまで実行されません。',
-    reasonHint: '回答する方が判断できるように、具体的に入力してください。封をして保管します。',
+    reasonHint: '回答する方が判断できるように、具体的に入力してください。暗号化して保管します。',
     ask: '依頼する',
     gate: 'この操作には、別の方の承認が必要です。',
     gateWaiting: '承認を依頼中です。別の方の回答をお待ちください。',
     gateApproved: (day: string) => `承認されています。${day}までに実行してください。`,
     gateRefused: '前回の依頼は承認されませんでした。',
+    gateOutdated:
+      '前回の依頼の後に内容が変わったため、その回答は使えません。いまの内容で、もう一度ご依頼ください。',
     see: '依頼の内容を見る',
     invalid: '対象が正しくありません。依頼する操作の画面からやり直してください。',
   },
@@ -169,6 +173,7 @@ export const approvalWords = inBoth({
     gateWaiting: 'Asked for; waiting for somebody else’s answer.',
     gateApproved: (day: string) => `Approved: carry it out by ${day}.`,
     gateRefused: 'The last question was refused.',
+    gateOutdated: 'What was asked for has changed since: ask again for what stands now.',
     see: 'See the question',
     invalid: 'This is not about anything. Start from the page of what you want to do.',
   },
