@@ -11,20 +11,25 @@ import type { Amendment } from '../domain/record-schema.ts'
 import { appendVersion, refuseVoid } from './append-version.ts'
 import type { Caller, Deps } from './ports.ts'
 import type { RecordSummary } from './record-view.ts'
+import { refuseUnseen, type Seen } from './seen-record.ts'
 import { readThirdParties } from './third-party-register.ts'
 
 /** What an amendment never touches: another id or direction is another provision. */
 const FIXED_FIELDS = ['event_id', 'direction', 'data_subjects']
 
-/** Appends an amendment (contract 5). Throws invalid_body, no_such_line, nothing_changed, evidence_needed. */
+/**
+ * Appends an amendment (contract 5). Throws invalid_body, no_such_line, nothing_changed, evidence_needed and
+ * changed_meanwhile.
+ */
 export async function amendRecord(
   deps: Deps,
   caller: Caller,
   recordNo: number,
-  { reason, evidence, changes }: Amendment,
+  { reason, evidence, changes, seen }: Amendment & Seen,
 ): Promise<RecordSummary> {
   return appendVersion(deps, caller, recordNo, async (current, event) => {
     refuseVoid(current)
+    refuseUnseen(deps, { caller, seen }, { version: current, event })
     const amended = await applyChanges(deps, event, changes)
     const { before, after } = differenceOf(event, amended)
     if (Object.keys(before).length + Object.keys(after).length === 0) {

@@ -1,6 +1,7 @@
 // Registering a third party: each PUT that changes the wording appends a revision (contract 4).
 
 import { type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
+import { changedMeanwhile } from '../domain/domain-error.ts'
 import type { ThirdPartyWording } from '../domain/provision-event.ts'
 import type { Caller, Deps } from './ports.ts'
 import { retryStale } from './retry-stale.ts'
@@ -11,6 +12,8 @@ export interface ThirdPartyRegistration extends ThirdPartyWording {
   code: string
   /** From which day the new wording is frozen into records; default: today. */
   effective_on?: CalendarDate
+  /** The revision that this one was to follow, 0 for none; whoever names none, as a program does, is let through. */
+  seen?: number | undefined
 }
 
 export interface RegisteredThirdParty {
@@ -19,13 +22,15 @@ export interface RegisteredThirdParty {
   created: boolean
 }
 
-/** Registers or revises; the same wording again changes nothing. */
+/** Registers or revises; the same wording again changes nothing. Throws changed_meanwhile. */
 export function registerThirdParty(
   deps: Deps,
   caller: Pick<Caller, 'actor'>,
-  { code, effective_on, ...wording }: ThirdPartyRegistration,
+  { code, effective_on, seen, ...wording }: ThirdPartyRegistration,
 ): Promise<RegisteredThirdParty> {
-  return retryStale(() => tryToRegister(deps, { caller, code, effectiveOn: effective_on, wording }))
+  return retryStale(() =>
+    tryToRegister(deps, { caller, code, effectiveOn: effective_on, seen, wording }),
+  )
 }
 
 async function tryToRegister(
@@ -34,6 +39,7 @@ async function tryToRegister(
     caller: Pick<Caller, 'actor'>
     code: string
     effectiveOn: CalendarDate | undefined
+    seen: number | undefined
     wording: ThirdPartyWording
   },
 ): Promise<RegisteredThirdParty> {
@@ -48,6 +54,9 @@ async function tryToRegister(
   const prepared = prepareWording(vault, 'third_party', wording)
   const [known] = await stores.wordings.findIds([prepared.digest])
   const newest = party?.revisions.at(-1)
+  if (registration.seen !== undefined && registration.seen !== (newest?.revision ?? 0)) {
+    throw changedMeanwhile()
+  }
   const unchanged = newest !== undefined && newest.wordingId === known?.wordingId
   if (unchanged && (registration.effectiveOn ?? newest.effectiveOn) === newest.effectiveOn) {
     return { code, revision: newest.revision, created: false }

@@ -7,13 +7,14 @@ import type { Settlement } from '../domain/record-schema.ts'
 import { appendVersion, refuseVoid } from './append-version.ts'
 import type { Caller, Deps } from './ports.ts'
 import type { RecordSummary } from './record-view.ts'
+import { refuseUnseen, type Seen } from './seen-record.ts'
 
-/** Throws no_such_conflict when `code` is not open on the record. */
+/** Throws no_such_conflict when `code` is not open on the record, and changed_meanwhile. */
 export async function settleConflict(
   deps: Deps,
   caller: Caller,
   recordNo: number,
-  { code, basis, breach, evidence }: Settlement & { code: string },
+  { code, basis, breach, evidence, seen }: Settlement & { code: string } & Seen,
 ): Promise<RecordSummary> {
   return appendVersion(deps, caller, recordNo, (current, event) => {
     refuseVoid(current)
@@ -25,6 +26,7 @@ export async function settleConflict(
           : `The codes are ${CONFLICT_CODES.join(', ')}.`,
       })
     }
+    refuseUnseen(deps, { caller, seen }, { version: current, event })
     const settlement = { kind: 'settlement' as const, evidence }
     if (breach) {
       return { ...settlement, event, reason: breach.measures, settle: code as ConflictCode }

@@ -1,6 +1,7 @@
 // Records and third parties as an officer works with them: found, read, mended, and what each reading leaves behind.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { amendRecord } from '../../src/usecases/amend-record.ts'
 import { openDisclosureRequest } from '../../src/usecases/open-disclosure-request.ts'
 import { placeProtectiveMark } from '../../src/usecases/protective-marks.ts'
 import { type Browser, openTestConsole, type TestConsole } from '../support/test-console.ts'
@@ -209,15 +210,74 @@ describe('mending', () => {
     expect(page.words).toContain('欠落 1')
   })
 
-  test('is refused when somebody else changed the record meanwhile', async () => {
+  const MEANWHILE = 'ほかの方が内容を変更しました'
+
+  test('is refused when somebody else changed the record, until the page showed what stands now', async () => {
     const no = await recorded()
     const path = `/records/${no}/amend/others`
     await officer.get(path)
     const other = await office.signedIn('restricted_officer')
     await other.submit(path, { note: '先の変更', reason: '例' }, { from: path })
+    // Another fault comes first: it does not make the change of the colleague seen.
+    expect((await officer.submit(path, { note: '後の変更', reason: '' })).status).toBe(422)
+    const refused = await officer.submit(path, { note: '後の変更', reason: '例' })
+    expect([refused.status, refused.words.includes(MEANWHILE)]).toEqual([422, true])
+    expect(refused.words).toMatch(/備考 先の変更 後の変更/)
     const page = await officer.submit(path, { note: '後の変更', reason: '例' })
-    expect(page.status).toBe(422)
-    expect(page.words).toContain('ほかの人がこの記録を変更しました')
+    expect([page.url, page.words.includes('後の変更')]).toEqual([`/records/${no}`, true])
+  })
+
+  test('of a line, a conflict or the whole is refused so too', async () => {
+    const no = await recorded({
+      basis: 'opt_out',
+      method: 'batch',
+      period: { first_day: '2026-11-01' },
+    })
+    const forms: Record<string, Record<string, string>> = {
+      [`/records/${no}/lines/1`]: { name: '記録 桃子', reason: '例' },
+      [`/records/${no}/conflicts/opt_out_method`]: { way: 'breach', measures: '停止した' },
+      [`/records/${no}/void`]: { reason: 'duplicate' },
+    }
+    const other = await office.signedIn('restricted_officer')
+    const note = `/records/${no}/amend/others`
+    for (const [path, fields] of Object.entries(forms)) {
+      await officer.get(path)
+      await other.submit(note, { note: `変更 ${path}`, reason: '例' }, { from: note })
+      const page = await officer.submit(path, fields)
+      expect([page.status, page.words.includes(MEANWHILE)]).toEqual([422, true])
+    }
+  })
+
+  test('does not tell of a change of what is hidden', async () => {
+    const no = await recorded({ data_subjects: [{ name: '公開 五郎' }, { name: '秘匿 六郎' }] })
+    const restricted = { ...office.caller, scopes: ['restricted' as const] }
+    await placeProtectiveMark(office.deps, restricted, {
+      code: `hidden-${no}`,
+      ground: 'order-11-1',
+      reason: '例',
+      scope: { lines: [{ record_no: no, line: 2 }] },
+    })
+    const path = `/records/${no}/lines/1`
+    await officer.get(path)
+    const changes = { lines: [{ line: 2, set: { name: '秘匿 七郎' } }] }
+    await amendRecord(office.deps, restricted, no, { reason: '例', changes })
+    const page = await officer.submit(path, { name: '公開 八郎', reason: '例' })
+    expect(page.url).toBe(`/records/${no}`)
+  })
+
+  test('a breach stands as a breach with its measures, and its consent is not to be filled', async () => {
+    const country = { country: 'US', kind: 'corporation', name: 'Example Inc.', address: 'x' }
+    const no = await recorded({ third_party: country, consent: undefined })
+    const path = `/records/${no}/conflicts/foreign_consent_needed`
+    await officer.get(path)
+    const page = await officer.submit(path, {
+      way: 'breach',
+      measures: '提供を止めた',
+      proof: '報告書',
+    })
+    expect(page.words).toMatch(/違反として記録 .*講じた措置 提供を止めた/)
+    expect(page.words).toContain('補う事項はありません')
+    expect(page.words).toContain('アメリカ合衆国')
   })
 
   test('fills a missing item only with its evidence', async () => {
@@ -364,6 +424,22 @@ describe('third parties', () => {
     expect(page.words).toContain('登録の履歴')
     expect(page.words).toContain('医療法人社団見本会 第2歯科医院')
     expect(page.words).toContain('2026-12-01')
+  })
+
+  test('a revision is not overwritten unseen', async () => {
+    const path = '/third-parties/clinic-001/edit'
+    const typed = { kind: 'corporation', name: '例示', country: 'US' }
+    await officer.get(path)
+    const other = await office.signedIn('restricted_officer')
+    await other.submit(path, { ...typed, facility: '先の変更' }, { from: path })
+    expect((await officer.submit(path, { name: '例示', facility: '後の変更' })).status).toBe(422)
+    const refused = await officer.submit(path, { ...typed, facility: '後の変更' })
+    expect(refused.status).toBe(422)
+    expect(refused.words).toContain('ほかの方が内容を変更しました')
+    expect(refused.words).toMatch(/施設 先の変更 後の変更/)
+    const page = await officer.submit(path, { ...typed, facility: '後の変更' })
+    expect(page.status).toBe(200)
+    expect(page.words).toMatch(/後の変更.*アメリカ合衆国/)
   })
 
   test('a code is registered once, and a wrong corporate number is refused', async () => {

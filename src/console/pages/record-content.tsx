@@ -5,6 +5,7 @@ import { OFFICERS } from '../../domain/role.ts'
 import type { RecordView } from '../../usecases/get-record.ts'
 import { CHANGED_MATTERS, leavesOf } from '../../usecases/register-changes.ts'
 import { Definitions, EmptyState, pathWith, Table } from '../components.tsx'
+import { countryName } from '../countries.ts'
 import { ledgerWords } from '../ledger-words.ts'
 import { type Matter, matterWords } from '../matter-words.ts'
 import type { Visit } from '../visit.tsx'
@@ -74,6 +75,7 @@ export function sayValue(visit: Visit, path: string, value: unknown): string {
   if (value === true) return t.yes
   if (value === false) return t.no
   if (Array.isArray(value)) return value.join('、')
+  if (path === 'third_party.country') return countryName(visit.language, String(value))
   const words: Record<string, Record<string, string>> = {
     basis: w.bases,
     method: w.methods,

@@ -2,6 +2,7 @@
 
 import { basisAllows } from '../../domain/legal-basis.ts'
 import type { RecordView } from '../../usecases/get-record.ts'
+import { countryChoices, countryName } from '../countries.ts'
 import { Checks, Field, Select } from '../form-parts.tsx'
 import type { Unsent } from '../forms.ts'
 import { ledgerWords } from '../ledger-words.ts'
@@ -21,8 +22,12 @@ export function RecordField(props: {
   const t = visit.say(mendWords)
   const kind = kindOf(path)
   const name = nameOf(path)
-  const label = kind === 'none' ? t.representativeNone : visit.say(matterWords)[matterOf(path)]
+  const label = labelOf(visit, path)
   const field = { visit, form, name, label, hint: hintOf(visit, path) }
+  if (path === 'third_party.country') {
+    const none = { value: '', label: t.choose }
+    return <Select {...field} choices={[none, ...countryChoices(visit.language)]} />
+  }
   if (typeof kind !== 'string') {
     const isOptional = path !== 'basis' && path !== 'method'
     const codes = kind.filter(
@@ -51,6 +56,20 @@ export function RecordField(props: {
     default:
       return <Checks {...field} choices={[{ value: 'yes', label: t.yes }]} />
   }
+}
+
+export function labelOf(visit: Visit, path: FieldPath): string {
+  if (kindOf(path) === 'none') return visit.say(mendWords).representativeNone
+  return visit.say(matterWords)[matterOf(path)]
+}
+
+/** What a field holds, in the words of its choices; ends of lines do not tell two texts apart. */
+export function shownAs(visit: Visit, path: FieldPath, value: string | string[] = ''): string {
+  const kind = kindOf(path)
+  const text = [value].flat().join(' ').replaceAll('\r\n', '\n').trim()
+  if (path === 'third_party.country') return countryName(visit.language, text)
+  if (typeof kind !== 'string') return wordsOf(visit, path)[text] ?? text
+  return text === 'yes' ? visit.say(mendWords).yes : text
 }
 
 function wordsOf(visit: Visit, path: FieldPath): Record<string, string> {

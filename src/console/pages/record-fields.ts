@@ -104,7 +104,7 @@ export function fieldsSchema(paths: readonly FieldPath[]) {
   const fields = Object.fromEntries(paths.map(path => [nameOf(path), shapeOf(path)]))
   return z.strictObject({
     ...fields,
-    version: z.string().optional(),
+    seen: z.string().optional(),
     reason: z.string().trim().min(1).max(1_000),
     proof: z.string().trim().max(1_000).optional(),
   })

@@ -36,21 +36,27 @@ export function History({ visit, record, names }: RecordPage) {
   )
 }
 
+/** A conflict settled as a breach: its basis stays, and the reason tells the measures. */
+export const isBreach = ({ kind, after }: Amendment) => kind === 'settlement' && !('basis' in after)
+
 function AmendmentCard(props: { visit: Visit; amendment: Amendment; names: RecordPage['names'] }) {
   const { visit, amendment, names } = props
   const t = visit.say(recordWords)
   const { kind, at, by, reason, evidence } = amendment
-  const label = visit.say(ledgerWords).amendments[kind as AmendmentKind]
+  const breach = isBreach(amendment)
+  const label = breach ? t.breach : visit.say(ledgerWords).amendments[kind as AmendmentKind]
   const { changes, more } = changesOf(visit, amendment)
   return (
     <section class="card" aria-label={`${visit.instant(at)} ${label}`}>
       <h3>
-        <Instant visit={visit} at={at} /> <Badge>{label}</Badge>
+        <Instant visit={visit} at={at} /> <Badge kind={breach ? 'danger' : 'info'}>{label}</Badge>
       </h3>
       <Definitions
         of={[
           [t.by, names.get(by) ?? by],
-          ...(reason === null ? [] : [[t.reason, sayReason(visit, amendment, reason)] as const]),
+          ...(reason === null
+            ? []
+            : [[breach ? t.measures : t.reason, sayReason(visit, amendment, reason)] as const]),
           ...(evidence ? [[t.evidence, evidence] as const] : []),
         ]}
       />

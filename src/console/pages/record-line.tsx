@@ -9,15 +9,17 @@ import { OFFICERS } from '../../domain/role.ts'
 import { amendRecord } from '../../usecases/amend-record.ts'
 import type { RecordView } from '../../usecases/get-record.ts'
 import type { Deps } from '../../usecases/ports.ts'
+import { seenOf } from '../../usecases/seen-record.ts'
 import { Actions, Faults, Field, Form } from '../form-parts.tsx'
 import { EMPTY_FORM, type Sent, type Unsent, type Values } from '../forms.ts'
 import { attemptPointed } from '../pointed-faults.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { identifierName } from './person-search-form.tsx'
-import { openRecord, versionOf } from './record-mend.tsx'
+import { MEND_FAULTS, openRecord } from './record-mend.tsx'
 import { Why } from './record-mend-parts.tsx'
 import { mendWords } from './record-mend-words.ts'
+import { SeenField, WhatChanged } from './record-seen.tsx'
 
 const PREFIX = 'id_'
 const PLAIN = ['name', 'name_kana', 'birth_date', 'address'] as const
@@ -62,17 +64,14 @@ async function save(
   const t = visit.say(mendWords)
   const form = await visit.form(schemaOf(schemes), t.faults)
   if (!form.ok) return form
-  const { reason, proof, version, ...typed } = form.data as Record<string, string | undefined>
-  if (version !== versionOf(record)) {
-    return { ok: false, values: await visit.values(), faults: { form: t.stale } }
-  }
+  const { reason, proof, seen, ...typed } = form.data as Record<string, string | undefined>
   const changes = line ? { lines: [patchOf(line, typed, schemes)] } : { add_lines: [added(typed)] }
-  const fields = { nothing_changed: 'form', evidence_needed: 'proof', already_void: 'form' }
-  return attemptPointed(visit, { fieldOf, fields }, () =>
+  return attemptPointed(visit, { fieldOf, fields: MEND_FAULTS }, () =>
     amendRecord(deps, visit.caller, record.record_no, {
       reason: reason as string,
       ...(proof ? { evidence: proof } : {}),
       changes: changes as Amendment['changes'],
+      seen,
     }),
   )
 }
@@ -85,7 +84,7 @@ function schemaOf(schemes: readonly string[]) {
       birth_date: z.string().refine(isCalendarDate, 'day').optional(),
       address: text,
       ...Object.fromEntries(schemes.map(scheme => [`${PREFIX}${scheme}`, text])),
-      version: z.string().optional(),
+      seen: z.string().optional(),
       reason: z.string().trim().min(1).max(1_000),
       proof: text,
     })
@@ -146,6 +145,19 @@ function showForm(visit: Visit, editing: Editing, form: Unsent = EMPTY_FORM) {
   const typed = Object.keys(form.values).length > 0
   const filled = { values: typed ? form.values : valuesOf(line), faults: form.faults }
   const field = { visit, form: filled }
+  const labels: [string, string][] = [
+    ['name', t.name],
+    ['name_kana', t.kana],
+    ['birth_date', t.birthDate],
+    ['address', t.address],
+    ...schemes.map((one): [string, string] => [`${PREFIX}${one}`, identifierName(visit, one)]),
+  ]
+  const stands = valuesOf(line)
+  const besides = labels.map(([name, label]) => ({
+    label,
+    now: String(stands[name] ?? ''),
+    typed: String(form.values[name] ?? ''),
+  }))
   return visit.page(
     { title, faults: form.faults },
     <div class="narrow">
@@ -154,14 +166,16 @@ function showForm(visit: Visit, editing: Editing, form: Unsent = EMPTY_FORM) {
         {t.amendLead} {t.lineLead}
       </p>
       <Faults visit={visit} form={form} />
-      <Form visit={visit} action={visit.c.req.path}>
-        <input type="hidden" name="version" value={versionOf(record)} />
-        <Field {...field} name="name" label={t.name} />
-        <Field {...field} name="name_kana" label={t.kana} />
-        <Field {...field} name="birth_date" label={t.birthDate} type="date" />
-        <Field {...field} name="address" label={t.address} />
-        {schemes.map(scheme => (
-          <Field {...field} name={`${PREFIX}${scheme}`} label={identifierName(visit, scheme)} />
+      <WhatChanged visit={visit} form={form} rows={line ? besides : []} />
+      <Form visit={visit} action={visit.c.req.path} once>
+        <SeenField visit={visit} form={form} now={seenOf(visit.house.deps, record)} />
+        {labels.map(([name, label]) => (
+          <Field
+            {...field}
+            name={name}
+            label={label}
+            {...(name === 'birth_date' ? { type: 'date' } : {})}
+          />
         ))}
         <Why visit={visit} form={filled} fills={record.gaps.some(gap => gap.item === 'PERSON')} />
         <Actions visit={visit} cancel={`/records/${no}`}>

@@ -7,7 +7,7 @@ export const mendWords = inBoth({
     amendTitle: (no: number) => `記録 ${no} を訂正する`,
     fillTitle: (no: number) => `記録 ${no} の欠けた事項を補う`,
     settleTitle: (no: number) => `記録 ${no} の不整合を解消する`,
-    voidTitle: (no: number) => `記録 ${no} を取り消す`,
+    voidTitle: (no: number) => `記録 ${no} を無効にする(取消)`,
     lineTitle: (no: number, line: number) => `記録 ${no} の本人(${line}行目)を訂正する`,
     newLineTitle: (no: number) => `記録 ${no} に本人を追加する`,
     amendLead: '前の内容は消えません。訂正した人、日時、理由とともに履歴に残ります。',
@@ -29,7 +29,7 @@ export const mendWords = inBoth({
     fill: '補う',
     items: '一行に一つずつ入力してください。',
     codeHint: '登録済みの第三者のコードに変えると、その日に有効な登録の内容になります。',
-    countryHint: '2文字の国コード。日本は空欄か JP です。例: US',
+    countryHint: '日本のときは選ばなくてかまいません。',
     numberHint: '13桁。法人の場合に入力できます。',
     representativeNone: '代表者がいない団体である',
     choose: '選択しない',
@@ -39,8 +39,6 @@ export const mendWords = inBoth({
     birthDate: '生年月日',
     address: '住所',
     lineLead: '氏名・フリガナ・番号等のいずれかは必要です。',
-    stale:
-      'この画面を開いた後に、ほかの人がこの記録を変更しました。最新の内容を確かめて、もう一度入力してください。',
     conflict: '不整合の内容',
     conflictText: {
       foreign_consent_needed:
@@ -70,7 +68,7 @@ export const mendWords = inBoth({
     voidReason: '取り消す理由',
     note: '補足',
     noteHint: '例: 記録 120 と同じ提供。システムの再送による。',
-    void: '取り消す',
+    void: 'この記録を無効にする',
     faults: {
       day: '実在する日付を入力してください(例: 2026-11-22)。',
       country: '2文字の国コードを大文字で入力してください(例: US)。',
@@ -113,7 +111,7 @@ export const mendWords = inBoth({
     fill: 'Fill',
     items: 'One a line.',
     codeHint: 'Another registered code brings the wording of that third party on the day.',
-    countryHint: 'Two letters; empty or JP for Japan.',
+    countryHint: 'For Japan nothing needs to be chosen.',
     numberHint: '13 digits.',
     representativeNone: 'It is a body without a representative',
     choose: 'Not chosen',
@@ -123,8 +121,6 @@ export const mendWords = inBoth({
     birthDate: 'Date of birth',
     address: 'Address',
     lineLead: 'A name, a reading or a number is needed.',
-    stale:
-      'Somebody changed this record after you opened the page. Look at it as it is now and type again.',
     conflict: 'What is at odds',
     conflictText: {
       foreign_consent_needed:

@@ -7,17 +7,19 @@ import { OFFICERS } from '../../domain/role.ts'
 import { amendRecord } from '../../usecases/amend-record.ts'
 import { getRecord, type RecordView, requireOwnRecord } from '../../usecases/get-record.ts'
 import type { Deps } from '../../usecases/ports.ts'
+import { seenOf } from '../../usecases/seen-record.ts'
 import { Actions, Faults, Form } from '../form-parts.tsx'
 import { EMPTY_FORM, type Sent, type Unsent } from '../forms.ts'
 import { attemptPointed } from '../pointed-faults.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
-import { RecordField } from './record-field.tsx'
+import { labelOf, RecordField, shownAs } from './record-field.tsx'
 import {
   changedPaths,
   FIELDS_OF_ITEM,
   type FieldPath,
   fieldsSchema,
+  nameOf,
   PARTS,
   type Part,
   patchOf,
@@ -27,6 +29,7 @@ import {
 import { OtherWays, Why } from './record-mend-parts.tsx'
 import { mendWords } from './record-mend-words.ts'
 import { recordNoOf } from './record-number.ts'
+import { type Beside, SeenField, WhatChanged } from './record-seen.tsx'
 
 export function recordMendPages(shell: Shell, deps: Deps) {
   const amend: Mending = {
@@ -87,13 +90,12 @@ async function mend(
   const paths = mending.fieldsOf(visit, record)
   const form = await visit.form(fieldsSchema(paths), t.faults)
   if (!form.ok) return form
-  const { reason, proof, version, ...typed } = form.data as Typed
+  const { reason, proof, seen, ...typed } = form.data as Typed
   const refuse = async (faults: Unsent['faults']) => ({
     ok: false as const,
     values: await visit.values(),
     faults,
   })
-  if (version !== versionOf(record)) return refuse({ form: t.stale })
   const faults = faultsBetween(visit, record, { paths, typed })
   if (Object.keys(faults).length > 0) return refuse(faults)
   const changes = patchOf(record.event, paths, typed)
@@ -101,10 +103,11 @@ async function mend(
     visit,
     {
       fieldOf,
-      fields: { nothing_changed: 'form', evidence_needed: 'proof', already_void: 'form' },
+      fields: MEND_FAULTS,
     },
     async () => {
-      const amendment = { reason: reason as string, ...(proof ? { evidence: proof } : {}), changes }
+      const why = { reason: reason as string, ...(proof ? { evidence: proof } : {}) }
+      const amendment = { ...why, changes, seen }
       const after = await amendRecord(deps, visit.caller, record.record_no, amendment)
       return lacking(after) < lacking(record) ? 'filled' : 'amended'
     },
@@ -114,8 +117,13 @@ async function mend(
 const lacking = ({ gaps }: Pick<RecordView, 'gaps'>) =>
   gaps.filter(({ kind }) => kind === 'missing_item').length
 
-/** A later change makes the form stale: what it shows is not what it would change. */
-export const versionOf = ({ history }: RecordView) => String(history.length)
+/** Where a refusal to mend a record is shown. */
+export const MEND_FAULTS = {
+  nothing_changed: 'form',
+  evidence_needed: 'proof',
+  already_void: 'form',
+  changed_meanwhile: 'form',
+} as const
 
 /** What holds between fields, or of a changed one alone. */
 function faultsBetween(
@@ -174,10 +182,11 @@ function showForm(
       <h1>{title}</h1>
       <p>{mending.fills ? t.fillLead : t.amendLead}</p>
       <Faults visit={visit} form={form} />
+      <WhatChanged visit={visit} form={form} rows={besides(visit, { record, paths, form })} />
       {mending.fills ? <OtherWays visit={visit} record={record} /> : null}
       {paths.length === 0 ? null : (
-        <Form visit={visit} action={visit.c.req.path}>
-          <input type="hidden" name="version" value={versionOf(record)} />
+        <Form visit={visit} action={visit.c.req.path} once>
+          <SeenField visit={visit} form={form} now={seenOf(visit.house.deps, record)} />
           {paths.map(path => (
             <RecordField visit={visit} form={filled} path={path} record={record} />
           ))}
@@ -189,4 +198,16 @@ function showForm(
       )}
     </div>,
   )
+}
+
+function besides(
+  visit: Visit,
+  { record, paths, form }: { record: RecordView; paths: readonly FieldPath[]; form: Unsent },
+): Beside[] {
+  const stands = valuesOf(record.event, paths)
+  return paths.map(path => ({
+    label: labelOf(visit, path),
+    now: shownAs(visit, path, stands[nameOf(path)]),
+    typed: shownAs(visit, path, form.values[nameOf(path)]),
+  }))
 }

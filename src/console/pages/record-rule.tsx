@@ -8,6 +8,7 @@ import { Badge, Definitions, Table } from '../components.tsx'
 import { articleName, articleText, STATUTE_PAGES, statuteOf } from '../law-texts.ts'
 import { ledgerWords } from '../ledger-words.ts'
 import type { RecordPage } from './record.tsx'
+import { isBreach } from './record-history.tsx'
 import { recordWords } from './record-words.ts'
 
 export function Gaps(page: RecordPage) {
@@ -59,6 +60,10 @@ function isMendable({ visit, record }: Pick<RecordPage, 'visit' | 'record'>, { k
   return visit.is(...OFFICERS) && !record.voided && kind !== 'advice'
 }
 
+/** A breach has no consent that could be filled in. */
+export const isToFill = ({ history }: Pick<RecordPage['record'], 'history'>, { kind, item }: Gap) =>
+  kind === 'missing_item' && !(item === 'CONSENT' && history.some(isBreach))
+
 function Mend({ visit, record, gap }: RecordPage & { gap: Gap }) {
   const t = visit.say(recordWords)
   const no = record.record_no
@@ -72,6 +77,7 @@ function Mend({ visit, record, gap }: RecordPage & { gap: Gap }) {
     return <a href={`/third-parties/${code}`}>{t.register}</a>
   }
   if (gap.item === 'PERSON') return <a href={`/records/${no}/lines/new`}>{t.addLine}</a>
+  if (!isToFill(record, gap)) return t.breachConsent
   return <a href={`/records/${no}/fill`}>{t.fill}</a>
 }
 

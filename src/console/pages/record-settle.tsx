@@ -7,6 +7,7 @@ import { BASIS_CODES, basisAllows } from '../../domain/legal-basis.ts'
 import { OFFICERS } from '../../domain/role.ts'
 import type { RecordView } from '../../usecases/get-record.ts'
 import { type Deps, VOID_REASONS } from '../../usecases/ports.ts'
+import { seenOf } from '../../usecases/seen-record.ts'
 import { settleConflict } from '../../usecases/settle-conflict.ts'
 import { voidRecord } from '../../usecases/void-record.ts'
 import { Definitions } from '../components.tsx'
@@ -17,8 +18,9 @@ import { ledgerWords } from '../ledger-words.ts'
 import { attemptPointed } from '../pointed-faults.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
-import { openRecord } from './record-mend.tsx'
+import { MEND_FAULTS, openRecord } from './record-mend.tsx'
 import { mendWords } from './record-mend-words.ts'
+import { SeenField } from './record-seen.tsx'
 
 const settleSchema = z
   .strictObject({
@@ -26,6 +28,7 @@ const settleSchema = z
     basis: z.enum(BASIS_CODES).optional(),
     measures: z.string().trim().max(1_000).optional(),
     proof: z.string().trim().max(1_000).optional(),
+    seen: z.string().optional(),
   })
   .superRefine(({ way, basis, measures }, context) => {
     const fault = (field: string) =>
@@ -37,6 +40,7 @@ const settleSchema = z
 const voidSchema = z.strictObject({
   reason: z.enum(VOID_REASONS),
   note: z.string().trim().max(1_000).optional(),
+  seen: z.string().optional(),
 })
 
 export function recordSettlePages(shell: Shell, deps: Deps) {
@@ -59,7 +63,10 @@ export function recordSettlePages(shell: Shell, deps: Deps) {
     const record = notVoid(await openRecord(deps, visit))
     const form = await visit.form(voidSchema)
     if (!form.ok) return showVoid(visit, record, form)
-    await voidRecord(deps, visit.caller, record.record_no, form.data)
+    const done = await visit.attempt({ changed_meanwhile: 'form' }, () =>
+      voidRecord(deps, visit.caller, record.record_no, form.data),
+    )
+    if (!done.ok) return showVoid(visit, record, done)
     return visit.seeOther(`/records/${record.record_no}`, { done: 'voided' })
   })
 }
@@ -90,13 +97,14 @@ async function settle(
   const { faults } = visit.say(mendWords)
   const form = await visit.form(settleSchema, faults)
   if (!form.ok) return form
-  const { way, basis, measures, proof } = form.data
+  const { way, basis, measures, proof, seen } = form.data
   const settlement = {
     code: conflict,
     ...(way === 'basis' ? { basis } : { breach: { measures: measures as string } }),
     ...(proof ? { evidence: proof } : {}),
+    seen,
   }
-  const fields = { no_such_conflict: 'form', already_void: 'form' } as const
+  const fields = { ...MEND_FAULTS, no_such_conflict: 'form' } as const
   const sent = await attemptPointed(
     visit,
     { fieldOf: place => (place === 'basis' ? 'basis' : 'form'), fields },
@@ -129,7 +137,8 @@ function showConflict(
       <p>{t.conflictText[conflict]}</p>
       <OtherWay visit={visit} no={no} conflict={conflict} />
       <Faults visit={visit} form={form} />
-      <Form visit={visit} action={visit.c.req.path}>
+      <Form visit={visit} action={visit.c.req.path} once>
+        <SeenField visit={visit} form={form} now={seenOf(visit.house.deps, record)} />
         <Choices
           visit={visit}
           form={form}
@@ -205,7 +214,8 @@ function showVoid(visit: Visit, record: RecordView, form: Unsent = EMPTY_FORM) {
           .join(' · ')}
       </p>
       <Faults visit={visit} form={form} />
-      <Form visit={visit} action={visit.c.req.path}>
+      <Form visit={visit} action={visit.c.req.path} once>
+        <SeenField visit={visit} form={form} now={seenOf(visit.house.deps, record)} />
         <Choices
           visit={visit}
           form={form}

@@ -10,10 +10,10 @@ import { ledgerWords } from '../ledger-words.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { Content, Persons } from './record-content.tsx'
-import { History } from './record-history.tsx'
+import { History, isBreach } from './record-history.tsx'
 import { recordNoOf } from './record-number.ts'
 import { NewestReadings } from './record-readings.tsx'
-import { Gaps, Rule } from './record-rule.tsx'
+import { Gaps, isToFill, Rule } from './record-rule.tsx'
 import { Requests, Retention } from './record-stay.tsx'
 import { recordWords } from './record-words.ts'
 
@@ -71,12 +71,13 @@ function showRecord(page: RecordPage) {
   )
 }
 
-function Badges({ visit, record: { event, gaps, voided } }: RecordPage) {
+function Badges({ visit, record: { event, gaps, history, voided } }: RecordPage) {
   const w = visit.say(ledgerWords)
   const of = (kind: 'missing_item' | 'conflict') => gaps.filter(gap => gap.kind === kind).length
   return (
     <p>
       <Badge>{w.directions[event.direction]}</Badge> <Badge>{w.bases[event.basis]}</Badge>{' '}
+      {history.some(isBreach) ? <Badge kind="danger">{visit.say(recordWords).breach}</Badge> : null}{' '}
       {voided ? <Badge kind="danger">{w.amendments.void}</Badge> : null}{' '}
       {of('missing_item') > 0 ? (
         <Badge kind="warn">{`${w.gapKinds.missing_item} ${of('missing_item')}`}</Badge>
@@ -89,12 +90,13 @@ function Badges({ visit, record: { event, gaps, voided } }: RecordPage) {
 }
 
 /** What an officer may do about it. */
-function Mends({ visit, record: { record_no: no, gaps, voided } }: RecordPage) {
+function Mends({ visit, record }: RecordPage) {
+  const { record_no: no, gaps, voided } = record
   const t = visit.say(recordWords)
   if (voided || !visit.is(...OFFICERS)) return null
   return (
     <p class="actions">
-      {gaps.some(({ kind }) => kind === 'missing_item') ? (
+      {gaps.some(gap => isToFill(record, gap)) ? (
         <a class="button" href={`/records/${no}/fill`}>
           {t.fill}
         </a>

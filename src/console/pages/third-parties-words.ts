@@ -60,6 +60,7 @@ export const partyWords = inBoth({
     toGaps: '欠落のある記録を見る',
     newTitle: '第三者を登録する',
     editTitle: (code: string) => `第三者 ${code} の登録を改める`,
+    firstTitle: (code: string) => `第三者 ${code} を登録する`,
     editLead:
       '前の登録は消えません。新しい内容は「有効になる日」以後の提供・受領の記録に写し取られます。すでにある記録は書き換わりません。',
     newLead: '個人の住所など、分からない欄は空けておけます。あとから改められます。',
@@ -70,7 +71,6 @@ export const partyWords = inBoth({
     representativeHint: '法人のとき。役職とともに入力します。例: 代表取締役 架空 誠',
     representativeNone: '代表者又は管理人の定めのない団体である',
     country: '所在国',
-    countryHint: '2文字の国コード。日本は JP、米国は US です。',
     equivalence: '外国にある場合の区分',
     equivalenceHint:
       '日本と同等の水準と認められる国(EU・英国)にあるか、相当措置の体制を整備している相手だけ選びます(法第28条第1項)。',
@@ -169,6 +169,7 @@ export const partyWords = inBoth({
     toGaps: 'Its records with gaps',
     newTitle: 'Register a third party',
     editTitle: (code: string) => `Change third party ${code}`,
+    firstTitle: (code: string) => `Register third party ${code}`,
     editLead:
       'Nothing is lost. The new wording is copied into records of provisions from its day on; records that stand are not rewritten.',
     newLead: 'Leave empty what you do not know; it can be changed later.',
@@ -178,7 +179,6 @@ export const partyWords = inBoth({
     representativeHint: 'Of a corporation, with the title',
     representativeNone: 'It is a body without a representative',
     country: 'Country',
-    countryHint: 'Two letters: JP, US …',
     equivalence: 'If abroad',
     equivalenceHint:
       'Only for designated countries (EU, UK) or a recipient with an equivalent system (Act, Art. 28(1)).',

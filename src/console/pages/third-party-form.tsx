@@ -13,16 +13,22 @@ import {
   type ThirdPartyRegistration,
   type ThirdPartyView,
 } from '../../usecases/register-third-party.ts'
+import { countryChoices } from '../countries.ts'
 import { Actions, Checks, Choices, Faults, Field, Form, Select } from '../form-parts.tsx'
-import { EMPTY_FORM, type Unsent, type Values } from '../forms.ts'
+import { EMPTY_FORM, type Sent, type Unsent, type Values } from '../forms.ts'
 import { ledgerWords } from '../ledger-words.ts'
+import { type Matter, matterWords } from '../matter-words.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
+import { sayValue } from './record-content.tsx'
+import { type Beside, SeenField, WhatChanged } from './record-seen.tsx'
 import { partyWords } from './third-parties-words.ts'
-import { openParty } from './third-party.tsx'
+import { openParty, PARTY_FIELDS } from './third-party.tsx'
 
 const text = z.string().trim().max(1_000).optional()
 const tick = z.literal('yes').optional()
+/** As a letterhead prints it: 1234-5678-… or in full width. */
+const plainDigits = (typed: string) => typed.normalize('NFKC').replaceAll(/[\s-]/g, '')
 const wording = {
   kind: z.enum(THIRD_PARTY_KINDS),
   name: z.string().trim().min(1).max(1_000),
@@ -36,9 +42,14 @@ const wording = {
     .regex(/^[A-Z]{2}$/, 'country')
     .optional(),
   equivalence: z.enum(EQUIVALENCES).optional(),
-  corporate_number: z.string().trim().refine(isCorporateNumber, 'corporate').optional(),
+  corporate_number: z
+    .string()
+    .overwrite(plainDigits)
+    .refine(isCorporateNumber, 'corporate')
+    .optional(),
   article_16_2_body: tick,
   effective_on: z.string().refine(isCalendarDate, 'day').optional(),
+  seen: z.coerce.number().int().optional(),
 }
 const isOneOrNone = (typed: { representative?: string; representative_none?: 'yes' }) =>
   !(typed.representative && typed.representative_none)
@@ -49,6 +60,7 @@ const newSchema = z
     code: z
       .string()
       .trim()
+      .normalize('NFKC')
       .regex(/^[A-Za-z0-9._-]{1,64}$/, 'code'),
     ...wording,
   })
@@ -62,12 +74,9 @@ export function thirdPartyFormPages(shell: Shell, deps: Deps) {
     const form = await visit.form(newSchema, faults)
     if (!form.ok) return showForm(visit, { form })
     const { code, ...typed } = form.data
-    const [known] = await readThirdPartyViews(deps, visit.caller, { code })
-    if (known && known.revision > 0) {
-      const taken = { values: await visit.values(), faults: { code: faults.taken as string } }
-      return showForm(visit, { form: taken })
-    }
-    return register(deps, visit, { code, ...registrationOf(typed) })
+    const sent = await register(deps, visit, { code, ...registrationOf({ ...typed, seen: 0 }) })
+    if (sent.ok) return sent.data
+    return showForm(visit, { form: { ...sent, faults: { code: faults.taken as string } } })
   })
 
   shell.get('/third-parties/:code/edit', OFFICERS, async visit =>
@@ -77,7 +86,10 @@ export function thirdPartyFormPages(shell: Shell, deps: Deps) {
     const party = await openParty(deps, visit)
     const form = await visit.form(editSchema, visit.say(partyWords).faults)
     if (!form.ok) return showForm(visit, { party, form })
-    return register(deps, visit, { code: party.code, ...registrationOf(form.data) })
+    const sent = await register(deps, visit, { code: party.code, ...registrationOf(form.data) })
+    return sent.ok
+      ? sent.data
+      : showForm(visit, { party: await openParty(deps, visit), form: sent })
   })
 }
 
@@ -92,13 +104,21 @@ function registrationOf(typed: z.output<typeof editSchema>): Omit<ThirdPartyRegi
 }
 
 /** Then to what it can fill, if anything. */
-async function register(deps: Deps, visit: Visit, registration: ThirdPartyRegistration) {
+async function register(
+  deps: Deps,
+  visit: Visit,
+  registration: ThirdPartyRegistration,
+): Promise<Sent<Response>> {
   const { code } = registration
   const [before] = await readThirdPartyViews(deps, visit.caller, { code })
-  const { revision } = await registerThirdParty(deps, visit.caller, registration)
-  const done = revision === before?.revision ? 'same' : 'registered'
+  const sent = await visit.attempt({ changed_meanwhile: 'form' }, () =>
+    registerThirdParty(deps, visit.caller, registration),
+  )
+  if (!sent.ok) return sent
+  const done = sent.data.revision === before?.revision ? 'same' : 'registered'
   const [proposal] = await listProposals(deps, visit.caller, code, { most: 1 })
-  return visit.seeOther(`/third-parties/${code}${proposal ? '/proposals' : ''}`, { done })
+  const next = `/third-parties/${code}${proposal ? '/proposals' : ''}`
+  return { ok: true, data: visit.seeOther(next, { done }) }
 }
 
 function showForm(
@@ -107,18 +127,20 @@ function showForm(
 ) {
   const t = visit.say(partyWords)
   const w = visit.say(ledgerWords)
-  const title = party ? t.editTitle(party.code) : t.newTitle
   const typed = Object.keys(form.values).length > 0
   const filled = { values: typed ? form.values : valuesOf(party), faults: form.faults }
   const field = { visit, form: filled }
   const revised = party !== undefined && party.revision > 0
+  const title = revised ? t.editTitle(party.code) : party ? t.firstTitle(party.code) : t.newTitle
   return visit.page(
     { title, faults: form.faults },
     <div class="narrow">
       <h1>{title}</h1>
       <p>{revised ? t.editLead : t.newLead}</p>
       <Faults visit={visit} form={form} />
-      <Form visit={visit} action={visit.c.req.path}>
+      <WhatChanged visit={visit} form={form} rows={besides(visit, party, form)} />
+      <Form visit={visit} action={visit.c.req.path} once>
+        {party ? <SeenField visit={visit} form={form} now={String(party.revision)} /> : null}
         {party ? null : <Field {...field} name="code" label={t.code} hint={t.codeHint} required />}
         <Choices
           {...field}
@@ -137,7 +159,12 @@ function showForm(
           hint={t.representativeHint}
         />
         <Tick {...field} name="representative_none" label={t.representativeNone} />
-        <Field {...field} name="country" label={t.country} hint={t.countryHint} />
+        <Select
+          {...field}
+          name="country"
+          label={t.country}
+          choices={countryChoices(visit.language)}
+        />
         <Select
           {...field}
           name="equivalence"
@@ -188,4 +215,19 @@ function valuesOf(party: ThirdPartyView | undefined): Values {
     ...Object.fromEntries(texts),
     ...(party.representative === null ? { representative_none: 'yes' } : {}),
   }
+}
+
+function besides(visit: Visit, party: ThirdPartyView | undefined, form: Unsent): Beside[] {
+  const m = visit.say(matterWords)
+  const stands = valuesOf(party)
+  const say = (field: string, { [field]: value = '' }: Values) =>
+    value === 'yes' ? visit.say(partyWords).yes : sayValue(visit, `third_party.${field}`, value)
+  return [...PARTY_FIELDS, 'representative_none'].map(field => ({
+    label:
+      field === 'representative_none'
+        ? visit.say(partyWords).representativeNone
+        : m[`third_party_${field}` as Matter],
+    now: say(field, stands),
+    typed: say(field, form.values),
+  }))
 }

@@ -93,14 +93,14 @@ function monthsAgo(deps: Deps, months: number): string {
   return addMonths(`${legalDayOfInstant(deps.clock()).slice(0, 7)}-01`, -months).slice(0, 7)
 }
 
-const FIELDS = [
+export const PARTY_FIELDS = [
   ...['name', 'kind', 'facility', 'address', 'representative', 'country', 'equivalence'],
   ...['corporate_number', 'article_16_2_body'],
 ] as const
 
 function wordingOf(visit: Visit, wording: object): [string, Child][] {
   const m = visit.say(matterWords)
-  return FIELDS.flatMap((field): [string, Child][] => {
+  return PARTY_FIELDS.flatMap((field): [string, Child][] => {
     const value = (wording as Record<string, unknown>)[field]
     if (value === undefined || value === false) return []
     return [[m[`third_party_${field}` as Matter], sayValue(visit, `third_party.${field}`, value)]]
