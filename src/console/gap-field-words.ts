@@ -17,6 +17,7 @@ type GapFieldWords = Record<
   | 'byBasisHint'
   | 'byBreach'
   | 'byBreachHint'
+  | 'lastDay'
   | 'basis'
   | 'measures'
   | 'measuresHint',
@@ -44,6 +45,7 @@ export const gapFieldWords = inBoth<GapFieldWords>({
       ITEMS: { words: '個人データの項目', hint: '1行に一つずつ入力してください。例: 氏名' },
       PPC_PUB: { words: '届出番号(分かる場合)' },
     },
+    lastDay: '期間の末日(続いているときは空欄)',
     noneLabel: '代表者がいない場合',
     none: '代表者又は管理人の定めがない',
     settleBy: '解消の方法',
@@ -76,6 +78,7 @@ export const gapFieldWords = inBoth<GapFieldWords>({
       ITEMS: { words: 'Items of personal data', hint: 'One a line, for example: name' },
       PPC_PUB: { words: 'Filing number, if known' },
     },
+    lastDay: 'Last day of the period, if it is over',
     noneLabel: 'When there is no representative',
     none: 'The body has no representative',
     settleBy: 'How to settle it',

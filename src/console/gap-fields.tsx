@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { isCalendarDate } from '../domain/calendar-date.ts'
 import { CONFLICT_CODES, type ConflictCode } from '../domain/gaps.ts'
-import { BASIS_CODES } from '../domain/legal-basis.ts'
+import { BASIS_CODES, basisAllows, type Direction } from '../domain/legal-basis.ts'
 import { ITEM_CODES, type ItemCode } from '../domain/record-rules.ts'
 import type { Amendment, Settlement } from '../domain/record-schema.ts'
 import { Checks, Choices, Field, Select } from './form-parts.tsx'
@@ -18,6 +18,7 @@ const day = z.string().refine(isCalendarDate, 'date')
 /** Empty fields are absent; what a gap asks for is checked by `changesOf` and `settlementOf`. */
 export const gapFields = {
   day: day.optional(),
+  last_day: day.optional(),
   words: said.optional(),
   none: z.literal('yes').optional(),
   settle_by: z.enum(['basis', 'breach']).optional(),
@@ -34,6 +35,8 @@ interface Filling {
   day?: 'optional' | 'required'
   words?: 'line' | 'lines' | 'optional'
   none?: true
+  /** The day may be the first of several. */
+  lasts?: true
   changes: Fill
 }
 
@@ -54,7 +57,9 @@ const FILLINGS: Partial<Record<ItemCode, Filling>> = {
   },
   PERIOD: {
     day: 'required',
-    changes: ({ day: on }) => (on ? { period: { first_day: on } } : undefined),
+    lasts: true,
+    changes: ({ day: on, last_day: last }) =>
+      on ? { period: { first_day: on, ...(last ? { last_day: last } : {}) } } : undefined,
   },
   TP_NAME: {
     words: 'line',
@@ -124,8 +129,15 @@ export function emptyField(gap: ItemCode | ConflictCode, values: GapValues): str
   return values.settle_by === 'basis' ? 'basis' : 'measures'
 }
 
-export function GapFields({ visit, form, gap }: { visit: Visit; form: Unsent; gap: string }) {
-  if (isConflict(gap)) return <ConflictFields visit={visit} form={form} />
+/** @param directions of the records: a conflict is settled with a basis of one of them. */
+export function GapFields(props: {
+  visit: Visit
+  form: Unsent
+  gap: string
+  directions: readonly Direction[]
+}) {
+  const { visit, form, gap } = props
+  if (isConflict(gap)) return <ConflictFields {...props} />
   const filling = isItem(gap) ? FILLINGS[gap] : undefined
   if (!filling) return null
   const t = visit.say(gapFieldWords)
@@ -162,11 +174,16 @@ export function GapFields({ visit, form, gap }: { visit: Visit; form: Unsent; ga
           required={filling.day === 'required'}
         />
       ) : null}
+      {filling.lasts ? (
+        <Field visit={visit} form={form} name="last_day" label={t.lastDay} type="date" />
+      ) : null}
     </>
   )
 }
 
-function ConflictFields({ visit, form }: { visit: Visit; form: Unsent }) {
+function ConflictFields(props: { visit: Visit; form: Unsent; directions: readonly Direction[] }) {
+  const { visit, form, directions } = props
+  const codes = BASIS_CODES.filter(code => directions.some(one => basisAllows(code, one)))
   const t = visit.say(gapFieldWords)
   const { bases } = visit.say(ledgerWords)
   return (
@@ -189,7 +206,7 @@ function ConflictFields({ visit, form }: { visit: Visit; form: Unsent }) {
         label={t.basis}
         choices={[
           { value: '', label: '' },
-          ...BASIS_CODES.map(value => ({ value, label: bases[value] })),
+          ...codes.map(value => ({ value, label: bases[value] })),
         ]}
       />
       <Field

@@ -69,7 +69,7 @@ export const ledgerWords = inBoth<LedgerWords>({
       TP_UNSPEC: '不特定かつ多数の者に提供した旨',
       ACQ: '取得の経緯',
       PERSON: '本人を特定する事項',
-      ITEMS: '項目',
+      ITEMS: '個人データの項目',
       PPC_PUB: '公表されている旨',
     },
     conflicts: {

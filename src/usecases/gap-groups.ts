@@ -1,8 +1,8 @@
 // The worklist of gaps as the console shows it: by third party and age, by item, and one group record by record.
 
-import { addMonths, type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
+import { type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
 import type { ConflictCode } from '../domain/gaps.ts'
-import type { ThirdPartyWording } from '../domain/provision-event.ts'
+import type { RecordedThirdParty, ThirdPartyWording } from '../domain/provision-event.ts'
 import type { ItemCode } from '../domain/record-rules.ts'
 import type { Caller, Deps, RecordVersion } from './ports.ts'
 import { sightOf } from './sight.ts'
@@ -19,7 +19,6 @@ export interface GapGroup {
   name: string | null
   records: number
   oldest_month: string
-  /** Of this month and the last two; of the nine before; older. */
   ages: [recent: number, months: number, old: number]
 }
 
@@ -52,8 +51,6 @@ export async function listGapGroups(
   kind: GapKind,
 ): Promise<GapGroup[]> {
   const today = legalDayOfInstant(deps.clock())
-  const since = (months: number) => addMonths(`${today.slice(0, 7)}-01`, -months).slice(0, 7)
-  const [recent, young] = [since(2), since(11)]
   const groups = new Map<string | null, GapGroup>()
   for (const { code, month, ...counts } of await deps.stores.counts.listGaps(sightOf(caller))) {
     const records = kind === 'conflict' ? counts.conflicting : counts.lacking
@@ -61,13 +58,21 @@ export async function listGapGroups(
     const group = groups.get(code) ?? newGroup(code, month)
     group.records += records
     if (month < group.oldest_month) group.oldest_month = month
-    group.ages[month >= recent ? 0 : month >= young ? 1 : 2] += records
+    group.ages[ageBand(month, today)] += records
     groups.set(code, group)
   }
   const sorted = [...groups.values()].sort((a, b) => (a.oldest_month < b.oldest_month ? -1 : 1))
   await nameBodies(deps, sorted)
   return sorted
 }
+
+/** Of this month and the last two; of the nine before; older. */
+export function ageBand(month: string, today: CalendarDate): 0 | 1 | 2 {
+  const age = monthNumber(today) - monthNumber(month)
+  return age <= 2 ? 0 : age <= 11 ? 1 : 2
+}
+
+const monthNumber = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7))
 
 const newGroup = (code: string | null, month: string): GapGroup => ({
   third_party: code,
@@ -83,7 +88,7 @@ export async function countGapItems(
   caller: Looking,
   query: Pick<GapQuery, 'kind' | 'thirdParty'>,
 ): Promise<GapItems> {
-  const found = await listGapRecords(deps, caller, { ...query, limit: LOOKED_AT })
+  const found = await findGapRecords(deps, caller, { ...query, limit: LOOKED_AT })
   const items = new Map<ItemCode | ConflictCode, GapItems['items'][number]>()
   for (const { missing, conflicts, occurredOn } of found) {
     for (const gap of query.kind === 'conflict' ? conflicts : missing) {
@@ -98,8 +103,31 @@ export async function countGapItems(
   }
 }
 
+export interface GapRecord {
+  version: RecordVersion
+  /** What the record calls a body; a person is told by the code alone, as above. */
+  party: string | null
+}
+
 /** Records with such a gap, the oldest first. */
 export async function listGapRecords(
+  deps: GapDeps,
+  caller: Looking,
+  query: GapQuery,
+): Promise<GapRecord[]> {
+  const found = await findGapRecords(deps, caller, query)
+  const wordings = await readWordings(
+    deps,
+    found.map(({ thirdPartyWordingId: id }) => id),
+  )
+  return found.map(version => {
+    const party = wordings.get(version.thirdPartyWordingId) as RecordedThirdParty
+    const isBody = party.kind !== undefined && party.kind !== 'individual'
+    return { version, party: (isBody ? party.name : undefined) ?? party.code ?? null }
+  })
+}
+
+async function findGapRecords(
   { stores }: Pick<Deps, 'stores'>,
   caller: Looking,
   { kind, thirdParty, gap, after, limit }: GapQuery,

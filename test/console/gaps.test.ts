@@ -42,9 +42,7 @@ const missing = async () =>
 test('an empty list says what will stand there', async () => {
   const browser = await open(event())
   expect((await browser.get('/gaps')).words).toContain('補う記録はありません')
-  expect((await browser.get('/gaps?kind=conflict')).words).toContain(
-    '不整合のある記録はありません',
-  )
+  expect((await browser.get('/gaps?kind=conflict')).words).toContain('不整合のある記録はありません')
   expect((await browser.get('/gaps?gap=CONSENT')).words).toContain('補う記録はありません')
 })
 
@@ -92,6 +90,7 @@ test('one form fills the records chosen and no others, with a reason and evidenc
 test.each([
   ['CONFIRM', 'provided', { words: '提供先から書面で確認' }],
   ['ACQ', 'received', { words: '申込書に本人が記入' }],
+  ['PERIOD', 'provided', { day: '2026-10-01', last_day: '2026-10-31' }],
   ['ITEMS', 'provided', { words: '氏名\n 電話番号\n' }],
   ['TP_ADDR', 'provided', { words: '東京都港区例町1-1' }],
   ['TP_REP', 'provided', { none: 'yes' }],
@@ -99,6 +98,7 @@ test.each([
 ] as const)('%s is filled from the form', async (gap, direction, fields) => {
   const gone: Record<string, object> = {
     CONFIRM: { basis: 'related_information', data_subjects: [] },
+    PERIOD: { basis: 'related_information', method: 'batch' },
     ITEMS: { items: [] },
     TP_ADDR: { third_party: { ...PARTY, address: undefined } },
     TP_REP: { third_party: { ...PARTY, representative: undefined } },
@@ -131,8 +131,53 @@ test('many conflicts are settled as breaches or by the right basis; what does no
   expect((await missing()).slice(0, 2)).toEqual(['', ''])
   const wrong = { settle_by: 'basis', basis: 'private_person' }
   const page = await browser.submit('/gaps/mend', { record_no: '3', evidence, ...wrong })
-  expect(page.words).toMatch(/0件に登録しました.*記録3:/)
+  expect(page.words).toMatch(/記録3の提供・受領の別には使えない根拠です/)
+  const uncured = { settle_by: 'basis', basis: 'opt_out' }
+  const left = await browser.submit('/gaps/mend', { record_no: '3', evidence, ...uncured })
+  expect(left.words).toMatch(/0件に登録しました.*記録3: この根拠では不整合が解消しません/)
   expect((await missing())[2]).toBe('opt_out_method')
+})
+
+test('a conflict offers the bases of its direction only, and stays a conflict when it is narrowed', async () => {
+  const batch = { basis: 'opt_out', method: 'batch', period: { first_day: '2026-11-01' } }
+  const browser = await open(event(batch), lacking())
+  const list = await browser.get('/gaps?kind=conflict&third_party=clinic')
+  expect(list.words).toContain('見本歯科の不整合')
+  expect(list.text).toMatch(/type="hidden" name="kind" value="conflict"/)
+  expect(list.text).toContain('href="/gaps?third_party=clinic&amp;gap=opt_out_method"')
+  const { text } = await browser.get('/gaps?gap=opt_out_method')
+  expect(text).toContain('value="consent"')
+  expect(text).not.toContain('value="private_person"')
+})
+
+test('a fault on a later page keeps the page and the choice', async () => {
+  const browser = await open(...Array.from({ length: 60 }, () => lacking()))
+  const first = await browser.get('/gaps?gap=CONSENT')
+  const next = /href="([^"]*after=[^"]*)"/.exec(first.text)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  await browser.get(next)
+  const page = await browser.submit('/gaps/mend', { record_no: ['55', '56'], reason: '例' })
+  expect(page.status).toBe(422)
+  expect(page.text).toMatch(/id="record_no-56"[^>]* checked/)
+  const fields = { record_no: ['55', '56'], reason: '例', evidence: '同意書' }
+  const done = await browser.submit('/gaps/mend', fields)
+  expect([done.url, done.words.includes('2件に登録しました')]).toEqual([next, true])
+})
+
+test('all records of a page are chosen by a link, and what a third party lacks leads to its forms', async () => {
+  const browser = await open(lacking(), lacking({ third_party: { code: 'clinic' } }))
+  const party = await browser.get('/gaps?third_party=clinic')
+  expect(party.words).toMatch(/本人の同意\(2件\)をまとめて補う/)
+  expect(party.words).toContain('第三者を登録して補う')
+  const { text } = await browser.get('/gaps?gap=CONSENT&choose=all')
+  expect(text.match(/id="record_no-\d+"[^>]* checked/g)).toHaveLength(2)
+})
+
+test('the overview is exported by item and by third party', async () => {
+  const browser = await open(lacking(), lacking({ third_party: PARTY }))
+  const lines = async (path: string) => (await browser.get(path)).text.trimEnd().split('\r\n')
+  expect(await lines('/gaps/items.csv')).toContain('本人の同意,2,2026-11-01')
+  expect(await lines('/gaps/third-parties.csv')).toHaveLength(3)
+  expect(await lines('/gaps/third-parties.csv?kind=conflict')).toHaveLength(1)
 })
 
 test('hidden records are neither counted, listed nor mended; an auditor reads and mends nothing', async () => {

@@ -3,21 +3,19 @@
 import { CONFLICT_CODES } from '../../domain/gaps.ts'
 import { ITEM_CODES } from '../../domain/record-rules.ts'
 import { OFFICERS } from '../../domain/role.ts'
-import { type GapQuery, listGapRecords } from '../../usecases/gap-groups.ts'
-import type { Deps, RecordVersion } from '../../usecases/ports.ts'
-import { Badge, EmptyState, Notice, Pager, Table } from '../components.tsx'
+import { type GapRecord, listGapRecords } from '../../usecases/gap-groups.ts'
+import type { Deps } from '../../usecases/ports.ts'
+import { EmptyState, Notice, Pager } from '../components.tsx'
 import { ERROR_WORDS } from '../error-words.ts'
-import { Actions, Faults, Field, Form, Select } from '../form-parts.tsx'
+import { Faults, Field, Form, Select } from '../form-parts.tsx'
 import type { Unsent } from '../forms.ts'
-import { canMendMany, GapFields } from '../gap-fields.tsx'
-import { ledgerWords } from '../ledger-words.ts'
+import { canMendMany } from '../gap-fields.tsx'
 import type { Visit } from '../visit.tsx'
+import { type GapFilter, keyOf, Mending, pathOf, RecordTable, Ways } from './gap-mending.tsx'
 import { gapName } from './gap-overview.tsx'
 import { gapWords } from './gaps-words.ts'
 
 const PAGE = 50
-
-export type GapFilter = Omit<GapQuery, 'limit'>
 
 export async function showGapList(
   deps: Deps,
@@ -27,19 +25,15 @@ export async function showGapList(
   const t = visit.say(gapWords)
   const found = await listGapRecords(deps, visit.caller, { ...filter, limit: PAGE + 1 })
   const records = found.slice(0, PAGE)
-  const last = found.length > PAGE ? records.at(-1) : undefined
-  const title = filter.gap
-    ? gapName(visit, filter.gap)
-    : filter.kind === 'conflict'
-      ? t.conflictsTitle
-      : t.title
+  const last = found.length > PAGE ? records.at(-1)?.version : undefined
+  const title = titleOf(visit, filter, records)
   const isGet = visit.c.req.method === 'GET'
   const canMend = visit.is(...OFFICERS) && canMendMany(filter.gap) && records.length > 0
   return visit.page(
     { title, faults: form.faults },
     <>
       <h1>{title}</h1>
-      <Done visit={visit} />
+      <Done visit={visit} filter={filter} />
       <Faults visit={visit} form={form} />
       <Filter visit={visit} filter={filter} />
       {records.length === 0 ? (
@@ -55,20 +49,33 @@ export async function showGapList(
             <a href={pathOf(filter, '/gaps.csv')}>{t.csv}</a>
           </p>
           {canMend && filter.gap ? (
-            <Form visit={visit} action="/gaps/mend">
-              <RecordTable visit={visit} records={records} chosen={form.values.record_no} />
-              <Mending visit={visit} filter={filter} gap={filter.gap} form={form} />
+            <Form visit={visit} action="/gaps/mend" once>
+              <RecordTable visit={visit} records={records} chosen={chosenIn(visit, form)} />
+              <p>
+                <a href={chooseAllIn(filter)}>{t.chooseAll}</a>
+              </p>
+              <Mending
+                visit={visit}
+                filter={filter}
+                gap={filter.gap}
+                form={form}
+                directions={[...new Set(records.map(({ version }) => version.direction))]}
+              />
             </Form>
           ) : (
             <>
-              <p class="muted">{filter.gap ? t.oneByOne : t.pickItem}</p>
+              {filter.gap ? (
+                <p class="muted">{t.oneByOne}</p>
+              ) : (
+                <Ways deps={deps} visit={visit} filter={filter} />
+              )}
               <RecordTable visit={visit} records={records} />
             </>
           )}
           <Pager
             visit={visit}
             isFirst={filter.after === undefined || !isGet}
-            next={last && isGet ? { after: `${last.occurredOn}.${last.recordNo}` } : undefined}
+            next={last && isGet ? { after: keyOf(last) } : undefined}
           />
         </>
       )}
@@ -76,108 +83,19 @@ export async function showGapList(
   )
 }
 
-/** The list's address, without its page. */
-export function pathOf({ kind, gap, thirdParty }: GapFilter, path = '/gaps'): string {
-  const query = new URLSearchParams({
-    ...(thirdParty === undefined ? {} : { third_party: thirdParty }),
-    ...(gap === undefined ? { kind } : { gap }),
-  })
-  return `${path}?${query}`
+/** The item, or else whose records these are. */
+function titleOf(visit: Visit, { kind, gap, thirdParty }: GapFilter, of: readonly GapRecord[]) {
+  const t = visit.say(gapWords)
+  if (gap) return gapName(visit, gap)
+  if (thirdParty === undefined) return kind === 'conflict' ? t.conflictsTitle : t.title
+  const name = thirdParty === '-' ? t.noCode : (of[0]?.party ?? thirdParty)
+  return kind === 'conflict' ? t.conflictsOfParty(name) : t.ofParty(name)
 }
 
-function RecordTable(props: {
-  visit: Visit
-  records: readonly RecordVersion[]
-  /** Checkboxes stand before the rows where it is given. */
-  chosen?: string | string[] | undefined
-}) {
-  const { visit, records } = props
-  const t = visit.say(gapWords)
-  const w = visit.say(ledgerWords)
-  const chosen = [props.chosen ?? []].flat()
-  const choose = {
-    head: t.choose,
-    cell: ({ recordNo }: RecordVersion) => (
-      <input
-        type="checkbox"
-        id={`record_no-${recordNo}`}
-        name="record_no"
-        value={recordNo}
-        aria-label={t.chooseOne(recordNo)}
-        checked={chosen.includes(String(recordNo))}
-      />
-    ),
-  }
-  return (
-    <Table
-      caption={t.records}
-      hideCaption
-      rows={records}
-      columns={[
-        ...('chosen' in props ? [choose] : []),
-        {
-          head: t.number,
-          cell: one => <a href={`/records/${one.recordNo}`}>{one.recordNo}</a>,
-          number: true,
-        },
-        { head: t.day, cell: one => <time>{one.occurredOn}</time> },
-        { head: t.basis, cell: one => `${w.directions[one.direction]} ${w.bases[one.basis]}` },
-        {
-          head: t.missing,
-          cell: one => one.missing.map(item => <Badge kind="warn">{w.items[item]}</Badge>),
-        },
-        {
-          head: t.conflicts,
-          cell: one => one.conflicts.map(code => <Badge kind="danger">{w.conflicts[code]}</Badge>),
-        },
-      ]}
-    />
-  )
-}
+const chosenIn = (visit: Visit, form: Unsent) =>
+  visit.c.req.query('choose') === 'all' ? 'all' : [form.values.record_no ?? []].flat()
 
-function Mending(props: { visit: Visit; filter: GapFilter; gap: string; form: Unsent }) {
-  const { visit, filter, gap, form } = props
-  const t = visit.say(gapWords)
-  const isConflict = filter.kind === 'conflict'
-  const name = gapName(visit, gap)
-  const code = filter.thirdParty
-  const fromRegister = gap.startsWith('TP_') && code !== undefined && code !== '-'
-  return (
-    <section class="card narrow">
-      <h2>{isConflict ? t.settleTitle(name) : t.fillTitle(name)}</h2>
-      <p>{t.fillLead}</p>
-      {fromRegister ? (
-        <p>
-          {t.register} <a href={`/third-parties/${encodeURIComponent(code)}`}>{t.toRegister}</a>
-        </p>
-      ) : null}
-      <input type="hidden" name="gap" value={gap} />
-      {code === undefined ? null : <input type="hidden" name="third_party" value={code} />}
-      <GapFields visit={visit} form={form} gap={gap} />
-      {isConflict ? null : (
-        <Field
-          visit={visit}
-          form={form}
-          name="reason"
-          label={t.reason}
-          hint={t.reasonHint}
-          required
-        />
-      )}
-      <Field
-        visit={visit}
-        form={form}
-        name="evidence"
-        label={t.evidence}
-        hint={t.evidenceHint}
-        required
-      />
-      <Actions visit={visit} cancel="/gaps">
-        <button type="submit">{isConflict ? t.settle : t.fill}</button>
-      </Actions>
-    </section>
-  )
-}
+const chooseAllIn = (filter: GapFilter) => `${pathOf(filter)}&choose=all`
 
 function Filter({ visit, filter }: { visit: Visit; filter: GapFilter }) {
   const t = visit.say(gapWords)
@@ -188,6 +106,7 @@ function Filter({ visit, filter }: { visit: Visit; filter: GapFilter }) {
   }
   return (
     <form method="get" action="/gaps" class="filter" aria-label={t.filter} novalidate>
+      <input type="hidden" name="kind" value={filter.kind} />
       <Select
         visit={visit}
         form={form}
@@ -212,7 +131,7 @@ function Filter({ visit, filter }: { visit: Visit; filter: GapFilter }) {
   )
 }
 
-function Done({ visit }: { visit: Visit }) {
+function Done({ visit, filter }: { visit: Visit; filter: GapFilter }) {
   const t = visit.say(gapWords)
   const once = visit.once<{
     mended: number
@@ -220,6 +139,9 @@ function Done({ visit }: { visit: Visit }) {
     left: number
   }>()
   if (once.mended === undefined) return null
+  const own = { invalid_body: filter.kind === 'conflict' ? t.notCured : t.notFitting }
+  const why = (code: keyof typeof ERROR_WORDS) =>
+    code === 'invalid_body' ? own[code] : ERROR_WORDS[code][visit.language]
   return (
     <>
       <Notice kind={once.mended > 0 ? 'ok' : 'warn'}>{t.done(once.mended)}</Notice>
@@ -227,7 +149,7 @@ function Done({ visit }: { visit: Visit }) {
         <Notice kind="warn">
           <ul>
             {once.refused.map(({ record_no, code }) => (
-              <li>{t.refused(record_no, ERROR_WORDS[code][visit.language])}</li>
+              <li>{t.refused(record_no, why(code))}</li>
             ))}
           </ul>
         </Notice>

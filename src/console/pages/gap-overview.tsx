@@ -10,26 +10,30 @@ import {
   listGapGroups,
 } from '../../usecases/gap-groups.ts'
 import type { Deps } from '../../usecases/ports.ts'
-import { EmptyState, Table } from '../components.tsx'
+import { EmptyState } from '../components.tsx'
 import { ledgerWords } from '../ledger-words.ts'
+import { type List, Listing, pagesOf } from '../lists.tsx'
 import type { Visit } from '../visit.tsx'
 import { gapWords } from './gaps-words.ts'
 
 export async function showGapOverview(deps: Deps, visit: Visit, kind: GapKind) {
   const t = visit.say(gapWords)
-  const groups = await listGapGroups(deps, visit.caller, kind)
-  const items = groups.length > 0 ? await countGapItems(deps, visit.caller, { kind }) : undefined
   const isConflict = kind === 'conflict'
+  const parties = await gapPartyList(deps, visit, kind)
+  const items = await gapItemList(deps, visit, kind)
   return visit.page(
     { title: isConflict ? t.conflictsTitle : t.title },
     <>
       <h1>{isConflict ? t.conflictsTitle : t.title}</h1>
       <KindTabs visit={visit} kind={kind} />
       <p>{isConflict ? t.conflictsLead : t.lead}</p>
-      {items ? (
+      {parties.of.length > 0 ? (
         <>
-          <ItemTable visit={visit} of={items} kind={kind} />
-          <PartyTable visit={visit} of={groups} kind={kind} />
+          <h2>{t.byItem}</h2>
+          <Listing visit={visit} list={items} />
+          {items.of.more ? <p class="muted">{t.moreItems(2_000)}</p> : null}
+          <h2>{t.byParty}</h2>
+          <Listing visit={visit} list={parties} />
         </>
       ) : (
         <EmptyState title={isConflict ? t.noConflicts : t.none}>
@@ -38,6 +42,76 @@ export async function showGapOverview(deps: Deps, visit: Visit, kind: GapKind) {
       )}
     </>,
   )
+}
+
+type Item = GapItems['items'][number]
+
+export async function gapItemList(
+  deps: Deps,
+  visit: Visit,
+  kind: GapKind,
+): Promise<List<Item> & { of: GapItems }> {
+  const t = visit.say(gapWords)
+  const of = await countGapItems(deps, visit.caller, { kind })
+  const key = ({ gap }: Item) => gap
+  return {
+    of,
+    caption: t.byItem,
+    csv: '/gaps/items.csv',
+    param: 'items_after',
+    empty: null,
+    key,
+    read: pagesOf(of.items, key),
+    columns: [
+      {
+        head: kind === 'conflict' ? t.conflict : t.item,
+        text: one => gapName(visit, one.gap),
+        cell: one => <a href={`/gaps?gap=${one.gap}`}>{gapName(visit, one.gap)}</a>,
+      },
+      { head: t.records, text: one => one.records, number: true },
+      {
+        head: t.oldestDay,
+        text: one => one.oldest_on,
+        cell: one => <time>{one.oldest_on}</time>,
+      },
+    ],
+  }
+}
+
+export async function gapPartyList(
+  deps: Deps,
+  visit: Visit,
+  kind: GapKind,
+): Promise<List<GapGroup> & { of: readonly GapGroup[] }> {
+  const t = visit.say(gapWords)
+  const of = await listGapGroups(deps, visit.caller, kind)
+  const key = ({ third_party: code }: GapGroup) => code ?? '-'
+  const name = (one: GapGroup) => one.name ?? one.third_party ?? t.noCode
+  const query = (one: GapGroup) => new URLSearchParams({ third_party: key(one), kind })
+  return {
+    of,
+    caption: t.byParty,
+    csv: '/gaps/third-parties.csv',
+    param: 'parties_after',
+    empty: null,
+    key,
+    read: pagesOf(of, key),
+    columns: [
+      { head: t.party, text: name, cell: one => <a href={`/gaps?${query(one)}`}>{name(one)}</a> },
+      { head: t.code, text: one => one.third_party, fileOnly: true },
+      { head: t.records, text: one => one.records, number: true },
+      ...t.ages.map((head, n) => ({
+        head,
+        text: (one: GapGroup) => one.ages[n as 0 | 1 | 2] || '',
+        number: true,
+      })),
+      {
+        head: t.oldest,
+        text: one => one.oldest_month,
+        cell: one => <time>{one.oldest_month}</time>,
+      },
+    ],
+  }
 }
 
 function KindTabs({ visit, kind }: { visit: Visit; kind: GapKind }) {
@@ -58,63 +132,6 @@ function KindTabs({ visit, kind }: { visit: Visit; kind: GapKind }) {
         ))}
       </ul>
     </nav>
-  )
-}
-
-function ItemTable({ visit, of, kind }: { visit: Visit; of: GapItems; kind: GapKind }) {
-  const t = visit.say(gapWords)
-  return (
-    <>
-      <h2>{t.byItem}</h2>
-      <Table
-        caption={t.byItem}
-        hideCaption
-        rows={of.items}
-        columns={[
-          {
-            head: kind === 'conflict' ? t.conflict : t.item,
-            cell: one => <a href={`/gaps?gap=${one.gap}`}>{gapName(visit, one.gap)}</a>,
-          },
-          { head: t.records, cell: one => one.records, number: true },
-          { head: t.oldestDay, cell: one => <time>{one.oldest_on}</time> },
-        ]}
-      />
-      {of.more ? <p class="muted">{t.moreItems(2_000)}</p> : null}
-    </>
-  )
-}
-
-function PartyTable(props: { visit: Visit; of: readonly GapGroup[]; kind: GapKind }) {
-  const { visit, of, kind } = props
-  const t = visit.say(gapWords)
-  const query = (code: string | null) =>
-    new URLSearchParams({ third_party: code ?? '-', ...(kind === 'conflict' ? { kind } : {}) })
-  return (
-    <>
-      <h2>{t.byParty}</h2>
-      <Table
-        caption={t.byParty}
-        hideCaption
-        rows={of}
-        columns={[
-          {
-            head: t.party,
-            cell: one => (
-              <a href={`/gaps?${query(one.third_party)}`}>
-                {one.name ?? one.third_party ?? t.noCode}
-              </a>
-            ),
-          },
-          { head: t.records, cell: one => one.records, number: true },
-          ...t.ages.map((head, n) => ({
-            head,
-            cell: (one: GapGroup) => one.ages[n as 0 | 1 | 2] || '',
-            number: true,
-          })),
-          { head: t.oldest, cell: one => <time>{one.oldest_month}</time> },
-        ]}
-      />
-    </>
   )
 }
 

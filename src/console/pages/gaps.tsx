@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { isCalendarDate } from '../../domain/calendar-date.ts'
 import { CONFLICT_CODES, type ConflictCode } from '../../domain/gaps.ts'
+import { type BasisCode, basisAllows } from '../../domain/legal-basis.ts'
 import { ITEM_CODES, type ItemCode } from '../../domain/record-rules.ts'
 import { OFFICERS, READERS } from '../../domain/role.ts'
 import { listGapRecords } from '../../usecases/gap-groups.ts'
@@ -12,14 +13,15 @@ import { csvLine, csvResponse } from '../csv.ts'
 import { EMPTY_FORM, type Sent, type Unsent } from '../forms.ts'
 import { changesOf, emptyField, gapFields, settlementOf } from '../gap-fields.tsx'
 import { ledgerWords } from '../ledger-words.ts'
+import { listFile } from '../lists.tsx'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
-import { type GapFilter, pathOf, showGapList } from './gap-lists.tsx'
-import { showGapOverview } from './gap-overview.tsx'
+import { showGapList } from './gap-lists.tsx'
+import { type GapFilter, pathOf } from './gap-mending.tsx'
+import { gapItemList, gapPartyList, showGapOverview } from './gap-overview.tsx'
 import { gapWords } from './gaps-words.ts'
 
 const CSV_PAGE = 500
-const CSV_MOST = 100_000
 
 const GAP_CODES = [...ITEM_CODES, ...CONFLICT_CODES] as [string, ...string[]]
 const place = z
@@ -41,6 +43,7 @@ const said = z.string().trim().min(1).max(2000)
 const mendSchema = z.strictObject({
   gap: z.enum(GAP_CODES),
   third_party: z.string().max(64).optional(),
+  after: z.string().optional(),
   record_no: z.preprocess(
     value => [value ?? []].flat(),
     z.array(z.coerce.number().int().min(1)).min(1, 'noRecord').max(200),
@@ -68,6 +71,7 @@ export function gapPages(shell: Shell, deps: Deps) {
     const filter = filterOf({
       gap: String(values.gap ?? ''),
       third_party: String(values.third_party ?? ''),
+      after: String(values.after ?? ''),
     })
     if (!sent.ok) return showGapList(deps, visit, { filter, form: sent })
     const { mended, refused, left } = sent.data
@@ -75,6 +79,13 @@ export function gapPages(shell: Shell, deps: Deps) {
     return visit.seeOther(pathOf(filter), once)
   })
 
+  const kindOf = (visit: Visit) => filterOf({ kind: visit.c.req.query('kind') ?? '' }).kind
+  shell.get('/gaps/items.csv', READERS, async visit =>
+    listFile(await gapItemList(deps, visit, kindOf(visit))),
+  )
+  shell.get('/gaps/third-parties.csv', READERS, async visit =>
+    listFile(await gapPartyList(deps, visit, kindOf(visit))),
+  )
   shell.get('/gaps.csv', READERS, visit => {
     const filter = filterOf(visit.c.req.query())
     return csvResponse('gaps.csv', csvLines(deps, visit, filter))
@@ -109,6 +120,11 @@ async function mend(
     if (!settlement) {
       return { ok: false, ...(await unsent(emptyField(gap as ConflictCode, values))) }
     }
+    const other = await findOfOtherDirection(deps, recordNos, settlement.basis)
+    if (other !== undefined) {
+      const faults = { basis: t.basisOfOther(other) }
+      return { ok: false, values: await visit.values(), faults }
+    }
     const settled = { recordNos, code: gap, ...settlement, evidence }
     return { ok: true, data: await settleMany(deps, visit.caller, settled) }
   }
@@ -119,25 +135,37 @@ async function mend(
   return { ok: true, data: await fillMany(deps, visit.caller, filling) }
 }
 
+/** The first of the records for whose direction this is no basis. */
+async function findOfOtherDirection(
+  { stores }: Deps,
+  recordNos: readonly number[],
+  basis: BasisCode | undefined,
+): Promise<number | undefined> {
+  if (basis === undefined) return undefined
+  const records = await stores.records.findCurrent(recordNos)
+  return records.find(({ direction }) => !basisAllows(basis, direction))?.recordNo
+}
+
 async function* csvLines(deps: Deps, visit: Visit, filter: GapFilter) {
   const t = visit.say(gapWords)
   const w = visit.say(ledgerWords)
-  yield csvLine([t.number, t.day, t.basis, t.missing, t.conflicts])
+  yield csvLine([t.number, t.day, t.party, t.basis, t.missing, t.conflicts])
   let after = filter.after
-  for (let written = 0; written < CSV_MOST; written += CSV_PAGE) {
+  for (;;) {
     const page = await listGapRecords(deps, visit.caller, { ...filter, after, limit: CSV_PAGE })
     yield page
-      .map(({ recordNo, occurredOn, basis, missing, conflicts }) =>
+      .map(({ party, version: { recordNo, occurredOn, basis, missing, conflicts } }) =>
         csvLine([
           recordNo,
           occurredOn,
+          party,
           w.bases[basis],
           missing.map(item => w.items[item]).join(' / '),
           conflicts.map(code => w.conflicts[code]).join(' / '),
         ]),
       )
       .join('')
-    const last = page.at(-1)
+    const last = page.at(-1)?.version
     if (!last || page.length < CSV_PAGE) return
     after = { occurredOn: last.occurredOn, recordNo: last.recordNo }
   }
