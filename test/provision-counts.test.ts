@@ -2,10 +2,14 @@
 // sights, and old ledgers are counted in pieces while others write.
 
 import { afterEach, expect, test } from 'vitest'
-import { countOldRecords } from '../src/usecases/count-old-records.ts'
+import { retentionClassCodec, ruleCodec } from '../src/db/codes.ts'
+import type { Scope } from '../src/usecases/access-ports.ts'
+import { countOldRecords, tendCounts } from '../src/usecases/count-old-records.ts'
 import { noteImport } from '../src/usecases/import-ledger.ts'
 import { confirmClock } from '../src/usecases/retention-clock.ts'
+import { noteRefused } from '../src/usecases/source-days.ts'
 import { sweepRetention } from '../src/usecases/sweep-retention.ts'
+import { listSourcesToday } from '../src/usecases/today-sources.ts'
 import { EVENT, openTestApi, type TestApi } from './support/test-api.ts'
 import { openSampleLedger } from './support/test-ledger.ts'
 
@@ -45,8 +49,17 @@ function expected(sight: 'all' | 'unprotected') {
     lacking: all(`select count(*) n ${from} and void is null and gaps glob '*[A-Z]*'`),
     conflicting: all(`select count(*) n ${from} and void is null and gaps glob '*[a-z]*'`),
     expiries: all(
-      `select keep_through day, count(*) records ${from} and keep_through is not null group by 1 order by 1`,
-    ),
+      `select keep_through day, rule, retention_class retentionClass, count(*) records ${from}
+       and keep_through is not null group by 1, 2, 3 order by 1, 2, 3`,
+    ).map(row => {
+      const { day, rule, retentionClass, records } = row as Record<string, number | string>
+      return {
+        day,
+        rule: ruleCodec.toCode(Number(rule)),
+        retentionClass: retentionClassCodec.toCode(Number(retentionClass)),
+        records,
+      }
+    }),
   }
 }
 
@@ -183,6 +196,47 @@ test('what was refused counts for its source; a replay does not', async () => {
   expect((await post({ event_id: 'S-1', items: ['別の項目'] })).status).toBe(409)
   const { counts } = api.deps.stores
   await expect
-    .poll(() => counts.listSources('2026-11-22'))
+    .poll(() => counts.listSources({ since: '2026-11-22', sight: 'all' }))
     .toMatchObject([{ source: 'test', recorded: 1, late: 0, refused: 4 }])
+})
+
+test('of its sources an officer is told what they may see of them', async () => {
+  api = await openTestApi()
+  const sources = async (...scopes: Scope[]) => (await listSourcesToday(api.deps, { scopes }))[0]
+  await post()
+  api.setNow('2026-11-24T10:00:00+09:00')
+  await post({ data_subjects: [{ name: '秘匿 太郎' }], occurred_on: '2026-01-05' })
+  const all = { recorded: 2, late: 1, last_at: '2026-11-24T10:00:00.000+09:00' }
+  expect(await sources()).toMatchObject(all)
+  const scope = { data_subject: { name: '秘匿太郎' } }
+  await send('PUT', '/v1/protective-marks/m', { ground: 'order-11-1', reason: 'x', scope })
+  api.setNow('2026-11-29T10:00:00+09:00')
+  await post({ data_subjects: [{ name: '秘匿 太郎' }] })
+  const visible = { recorded: 1, late: 0, last_at: '2026-11-22T09:30:00.000+09:00', silent_days: 7 }
+  expect(await sources()).toMatchObject(visible)
+  expect(await sources('restricted')).toMatchObject({ recorded: 3, late: 1, silent_days: null })
+  await send('POST', '/v1/protective-marks/m/release')
+  expect(await sources()).toMatchObject({ recorded: 3, late: 1, silent_days: null })
+})
+
+test('the night forgets days nobody looks back to, and counts what an import brought', async () => {
+  api = await openTestApi()
+  await post()
+  await noteRefused(api.deps, api.caller, 2)
+  api.setNow('2026-11-23T10:00:00+09:00')
+  await noteRefused(api.deps, api.caller, 1)
+  api.setNow('2027-01-23T10:00:00+09:00')
+  await api.deps.stores.commit(api.deps.stores.counts.restart())
+  await post()
+  await tendCounts(api.deps)
+  await expectTrue()
+  const days = api.database.raw.prepare('select day from source_day').pluck()
+  expect(days.all()).toEqual(['2027-01-23'])
+})
+
+test('once an import is at its end, a ledger that is served is counted', async () => {
+  api = await openTestApi(await openSampleLedger('orthodontics'))
+  const before = await read()
+  await send('POST', '/v1/ledger/imports/end', { tables: {} })
+  expect(await read()).toEqual(before)
 })

@@ -1,6 +1,6 @@
 // The audit log: who did what, by ids, counts and codes.
 
-import { sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
 import type { AuditStore } from '../usecases/access-ports.ts'
 import { type AuditKind, MARK_KINDS } from '../usecases/audit-kinds.ts'
 import { insertRows, type SqlDatabase, sqlite, values } from './database.ts'
@@ -16,15 +16,22 @@ export function auditStore(db: SqlDatabase): AuditStore {
       return rows.map(toEvent)
     },
     async newest({ before, kind, actor, from, to, limit, sight }) {
-      let query = sqlite.selectFrom('audit_event').selectAll()
-      if (sight !== 'all') query = query.where('kind', 'not like', `${MARK_KINDS}%`)
-      if (before !== undefined) query = query.where('audit_no', '<', before)
-      if (kind !== undefined) query = query.where('kind', '=', kind)
-      if (actor !== undefined) query = query.where(actedBy(actor))
-      if (from !== undefined) query = query.where('at', '>=', from)
-      if (to !== undefined) query = query.where('at', '<', to)
-      const rows = await db.all(query.orderBy('audit_no', 'desc').limit(limit).compile())
-      return rows.map(toEvent)
+      let query = sqlite.selectFrom('audit_event as e')
+      if (sight !== 'all') query = query.where('e.kind', 'not like', `${MARK_KINDS}%`)
+      if (before !== undefined) query = query.where('e.audit_no', '<', before)
+      if (kind !== undefined) query = query.where('e.kind', '=', kind)
+      if (from !== undefined) query = query.where('e.at', '>=', from)
+      if (to !== undefined) query = query.where('e.at', '<', to)
+      query = query.orderBy('e.audit_no', 'desc').limit(limit)
+      // Days bound by themselves what is looked at.
+      const isBounded = from !== undefined || to !== undefined
+      if (actor === undefined || isBounded) {
+        if (actor !== undefined) query = query.where(actedBy('e.actor', actor))
+        return (await db.all(query.selectAll('e').compile())).map(toEvent)
+      }
+      const ofPair = sql<boolean>`e.actor = pair.actor and e.kind = pair.kind`
+      const newest = query.select('e.audit_no').where(ofPair)
+      return (await db.all(ofActor(actor, { newest, limit }))).map(toEvent)
     },
     async readingsOf(page) {
       return (await db.all(readingsQuery(page))).map(toEvent)
@@ -39,8 +46,30 @@ export function auditStore(db: SqlDatabase): AuditStore {
 }
 
 /** Several who wrote in one commit stand in one event, a blank between them. */
-const actedBy = (actor: string) =>
-  sql<boolean>`(actor = ${actor} or instr(' ' || actor || ' ', ' ' || ${actor} || ' ') > 0)`
+const actedBy = (actors: 'e.actor' | 'pair.actor', actor: string) =>
+  sql<boolean>`instr(' ' || ${sql.ref(actors)} || ' ', ' ' || ${actor} || ' ') > 0`
+
+/**
+ * The newest of each pair of actors and kind, then the newest of these: the index leads from pair to pair, past
+ * all that others did.
+ */
+function ofActor(actor: string, { newest, limit }: { newest: Expression<unknown>; limit: number }) {
+  return sql<StoredEvent>`
+    with recursive at_pair (no) as (
+      select (select audit_no from audit_event order by actor, kind limit 1)
+      union all
+      select coalesce(
+        (select next.audit_no from audit_event as next
+          where next.actor = this.actor and next.kind > this.kind order by next.kind limit 1),
+        (select next.audit_no from audit_event as next
+          where next.actor > this.actor order by next.actor, next.kind limit 1))
+      from at_pair cross join audit_event as this on this.audit_no = at_pair.no)
+    select found.* from at_pair
+    cross join audit_event as pair on pair.audit_no = at_pair.no
+      and ${actedBy('pair.actor', actor)}
+    cross join audit_event as found on found.audit_no in ${newest}
+    order by found.audit_no desc limit ${limit}`.compile(sqlite)
+}
 
 /** Who reads one of these reads the records that concern a request. */
 const REQUEST_READINGS: readonly AuditKind[] = [

@@ -60,7 +60,13 @@ export interface ConsoleTables {
     lacking: number
     conflicting: number
   }
-  expiry_count: { keep_through: string; hidden: number; records: number }
+  expiry_count: {
+    keep_through: string
+    rule: number
+    retention_class: number
+    hidden: number
+    records: number
+  }
   counting: { counted_from: number }
   source_day: {
     source_id: number
@@ -68,6 +74,8 @@ export interface ConsoleTables {
     recorded: number
     late: number
     refused: number
-    last_at: number | null
+    first_record_no: number | null
+    last_record_no: number | null
   }
+  late_record: { record_no: number }
 }

@@ -3,18 +3,12 @@
 import { sql } from 'kysely'
 import type { CountStore } from '../usecases/count-ports.ts'
 import type { Sight } from '../usecases/sight.ts'
-import { basisCodec, directionCodec } from './codes.ts'
+import { basisCodec, directionCodec, retentionClassCodec, ruleCodec } from './codes.ts'
 import { type SqlDatabase, sqlite, values } from './database.ts'
 
 type CountQueries = Pick<
   CountStore,
-  | 'countedFrom'
-  | 'listMonths'
-  | 'listParties'
-  | 'listPartyMonths'
-  | 'listGaps'
-  | 'listExpiries'
-  | 'listSources'
+  'countedFrom' | 'listMonths' | 'listParties' | 'listPartyMonths' | 'listGaps' | 'listExpiries'
 >
 
 export function countQueries(db: SqlDatabase): CountQueries {
@@ -38,13 +32,20 @@ export function countQueries(db: SqlDatabase): CountQueries {
     },
     listParties: ({ from, to, sight, limit }) =>
       db.all(
-        withCodes()
-          .select(['t.code', visible('records', sight).as('records')])
-          .where('c.month', '>=', from)
-          .where('c.month', '<=', to)
-          .groupBy('c.third_party_id')
-          .having(visible('records', sight), '>', 0)
-          .orderBy('records', 'desc')
+        sqlite
+          // The plus: months in their order are fewer rows than third parties in theirs.
+          .selectFrom(({ selectFrom }) =>
+            selectFrom('provision_count as c')
+              .select(['c.third_party_id', visible('records', sight).as('records')])
+              .where('c.month', '>=', from)
+              .where('c.month', '<=', to)
+              .groupBy(sql`+c.third_party_id`)
+              .having(visible('records', sight), '>', 0)
+              .as('party'),
+          )
+          .leftJoin('third_party as t', 't.third_party_id', 'party.third_party_id')
+          .select(['t.code', 'party.records'])
+          .orderBy('party.records', 'desc')
           .orderBy('t.code')
           .limit(limit)
           .compile(),
@@ -56,7 +57,7 @@ export function countQueries(db: SqlDatabase): CountQueries {
           .select(visible('records', sight).as('records'))
           .where('c.month', '>=', from)
           .where('c.month', '<=', to)
-          .where(sql<boolean>`coalesce(t.code, '') in ${values(codes.map(code => code ?? ''))}`)
+          .where('c.third_party_id', 'in', idsOf(codes))
           .groupBy(['c.third_party_id', 'c.month', 'c.direction', 'c.basis'])
           .having(visible('records', sight), '>', 0)
           .orderBy('c.month', 'desc')
@@ -79,35 +80,25 @@ export function countQueries(db: SqlDatabase): CountQueries {
           .orderBy('c.month')
           .compile(),
       ),
-    listExpiries: (through, sight) =>
-      db.all(
-        sqlite
-          .selectFrom('expiry_count as c')
-          .select(['c.keep_through as day', visible('records', sight).as('records')])
-          .where('c.keep_through', '<=', through)
-          .groupBy('c.keep_through')
-          .having(visible('records', sight), '>', 0)
-          .orderBy('c.keep_through')
-          .compile(),
-      ),
-    async listSources(since) {
-      const sum = (column: 'recorded' | 'late' | 'refused') =>
-        sql<number>`sum(iif(d.day >= ${since}, ${sql.ref(`d.${column}`)}, 0))`.as(column)
+    async listExpiries(through, sight) {
       const rows = await db.all(
         sqlite
-          .selectFrom('source_day as d')
-          .innerJoin('source as s', 's.source_id', 'd.source_id')
-          .select(['s.source_id', 's.name', sum('recorded'), sum('late'), sum('refused')])
-          .select(({ fn }) => fn.max('d.last_at').as('last_at'))
-          .groupBy('s.source_id')
-          .orderBy('s.name')
+          .selectFrom('expiry_count as c')
+          .select(['c.keep_through', 'c.rule', 'c.retention_class'])
+          .select(visible('records', sight).as('records'))
+          .where('c.keep_through', '<=', through)
+          .groupBy(['c.keep_through', 'c.rule', 'c.retention_class'])
+          .having(visible('records', sight), '>', 0)
+          .orderBy('c.keep_through')
+          .orderBy('c.rule')
+          .orderBy('c.retention_class')
           .compile(),
       )
-      return rows.map(({ source_id: sourceId, name: source, last_at: lastAt, ...sums }) => ({
-        sourceId,
-        source,
-        ...sums,
-        lastAt,
+      return rows.map(({ keep_through: day, rule, retention_class, records }) => ({
+        day,
+        rule: ruleCodec.toCode(rule),
+        retentionClass: retentionClassCodec.toCode(retention_class),
+        records,
       }))
     },
   }
@@ -126,6 +117,12 @@ const withCodes = () =>
   sqlite
     .selectFrom('provision_count as c')
     .leftJoin('third_party as t', 't.third_party_id', 'c.third_party_id')
+
+/** 0 stands for no code. */
+const idsOf = (codes: readonly (string | null)[]) =>
+  sql<number>`(
+    select third_party_id from third_party where code in ${values(codes.filter(code => code !== null))}
+    union all select 0 where ${codes.includes(null) ? 1 : 0})`
 
 /** hidden 0 counts everything, hidden 1 what marks hide of it. */
 function visible(column: 'records' | 'lacking' | 'conflicting', sight: Sight) {

@@ -3,16 +3,18 @@
 import { type RawBuilder, sql } from 'kysely'
 import { CONFLICT_CODES } from '../domain/gaps.ts'
 import { ITEM_CODES } from '../domain/record-rules.ts'
-import type { CountStore, SourceDay } from '../usecases/count-ports.ts'
+import type { CountStore } from '../usecases/count-ports.ts'
 import type { Write } from '../usecases/ports.ts'
 import { countQueries } from './count-queries.ts'
 import { type SqlDatabase, sqlite, values } from './database.ts'
 import { isUnprotected } from './protective-marks.ts'
+import { sourceDays } from './source-days.ts'
 
 /** The count store over any SqlDatabase. */
 export function countStore(db: SqlDatabase): CountStore {
   return {
     ...countQueries(db),
+    ...sourceDays(db),
     count: recordNos => compiled(counting(1, amongCounted(values(recordNos)))),
     uncount: recordNos => compiled(counting(-1, amongCounted(values(recordNos)))),
     recountHidden: () =>
@@ -31,11 +33,12 @@ export function countStore(db: SqlDatabase): CountStore {
     },
     restart: () =>
       compiled([
-        ...[...COUNTS, 'source_day'].map(table => sql`delete from ${sql.table(table)}`),
+        ...[...COUNTS, 'source_day', 'late_record'].map(
+          table => sql`delete from ${sql.table(table)}`,
+        ),
         sql`update counting set counted_from = (
           select coalesce(max(record_no), 0) + 1 from record)`,
       ]),
-    noteSources: days => (days.length === 0 ? [] : [noteSources(days)]),
   }
 }
 
@@ -86,10 +89,10 @@ function countProvisions(sign: RawBuilder<unknown>, counted: RawBuilder<unknown>
 
 function countExpiries(sign: RawBuilder<unknown>, counted: RawBuilder<unknown>, layer: Layer) {
   // The plus keeps the planner from walking through the whole index of days.
-  return sql`insert into expiry_count (keep_through, hidden, records)
-    select r.keep_through, ${sql.lit(layer)}, ${sign} * count(*)
+  return sql`insert into expiry_count (keep_through, rule, retention_class, hidden, records)
+    select r.keep_through, r.rule, r.retention_class, ${sql.lit(layer)}, ${sign} * count(*)
     from current_record as r where ${counted} and +r.keep_through is not null
-    group by 1
+    group by 1, 2, 3
     on conflict do update set records = records + excluded.records`
 }
 
@@ -101,23 +104,4 @@ if (
   CONFLICT_CODES.some(code => /[A-Z]/.test(code))
 ) {
   throw new Error('src/db/counts.ts tells items from conflicts by their letters: a code differs')
-}
-
-function noteSources(days: readonly SourceDay[]): Write {
-  const rows = days.map(one => [
-    one.sourceId,
-    one.day,
-    one.recorded,
-    one.late,
-    one.refused,
-    one.lastAt,
-  ])
-  const cells = Array.from({ length: 6 }, (_, n) => sql`value ->> ${sql.lit(n)}`)
-  return sql`insert into source_day (source_id, day, recorded, late, refused, last_at)
-    select ${sql.join(cells)} from json_each(${JSON.stringify(rows)}) where true
-    on conflict do update set recorded = recorded + excluded.recorded,
-      late = late + excluded.late, refused = refused + excluded.refused,
-      last_at = max(coalesce(last_at, excluded.last_at), coalesce(excluded.last_at, last_at))`.compile(
-    sqlite,
-  )
 }

@@ -94,9 +94,9 @@ export function requestLinkStore(db: SqlDatabase): RequestLinkStore {
         .where('r.request_no', '>', after)
       return (await db.all(query.orderBy('r.request_no').compile())).map(row => row.request_no)
     },
-    async findLinesWithGaps(digests, page) {
-      const rows = await db.all(linesWithGapsQuery(digests, page))
-      return rows.map(row => ({ wordingId: row.wording_id, recordNo: row.record_no }))
+    async findRecordsWithGaps(wordingIds, page) {
+      const rows = await db.all(recordsWithGapsQuery(wordingIds, page))
+      return rows.map(row => row.record_no)
     },
     async pageClosedBefore({ closedBefore, after, limit }) {
       const query = naming()
@@ -112,20 +112,18 @@ export function requestLinkStore(db: SqlDatabase): RequestLinkStore {
   }
 }
 
-function linesWithGapsQuery(
-  digests: readonly Uint8Array[],
+function recordsWithGapsQuery(
+  wordingIds: readonly number[],
   { limit, sight }: { limit: number; sight: Sight },
 ) {
   // From the few wordings to their lines; whether the record has a gap is the cheapest thing to ask of it.
-  return sql<{ wording_id: number; record_no: number }>`
-    select line.wording_id, line.record_no
-    from (select distinct wording_id from look_up_key where digest in ${blobs(digests)}) as named
-    cross join line on line.wording_id = named.wording_id
-    cross join current_record as r on r.record_no = line.record_no
-    where r.gaps is not null and r.void is null
+  return sql<{ record_no: number }>`
+    select distinct line.record_no
+    from line cross join current_record as r on r.record_no = line.record_no
+    where line.wording_id in ${values(wordingIds)} and r.gaps is not null and r.void is null
       and r.lines ->> (line.line - 1) = line.wording_id
       and ${sight === 'all' ? sql`true` : isLineUnprotected}
-    order by line.record_no, line.line limit ${limit}`.compile(sqlite)
+    order by line.record_no limit ${limit}`.compile(sqlite)
 }
 
 /** Requests that still name their person. */

@@ -2,6 +2,7 @@
 // sealed; together with the master key an export is everything.
 
 import { z } from '@hono/zod-openapi'
+import { countOldRecords } from '../usecases/count-old-records.ts'
 import { describeLedger, noteExport, readLedgerPage } from '../usecases/export-ledger.ts'
 import { beginImport, importRows, noteImport } from '../usecases/import-ledger.ts'
 import { COPY_COLUMNS } from '../usecases/ledger-columns.ts'
@@ -138,6 +139,8 @@ export function ledgerRoutes(api: Api, deps: Deps) {
     },
     async ({ c, caller, body }) => {
       await noteImport(deps, caller, (await body()).tables)
+      // Some 15 s for a million records; what the time does not suffice for is left to the night.
+      await countOldRecords(deps, deps.janitor.mayGoOn)
       return c.json({}, 201)
     },
   )

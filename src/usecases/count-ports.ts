@@ -2,6 +2,8 @@
 
 import type { CalendarDate } from '../domain/calendar-date.ts'
 import type { BasisCode, Direction } from '../domain/legal-basis.ts'
+import type { RuleCode } from '../domain/record-rules.ts'
+import type { RetentionClass } from '../domain/retention-period.ts'
 import type { Sight } from './sight.ts'
 import type { Write } from './write.ts'
 
@@ -32,16 +34,28 @@ export interface GapCount {
 export interface SourceDay {
   sourceId: number
   day: CalendarDate
+  /** What was recorded, in the order of numbers, and which of these came late. */
+  recordNos: readonly number[]
+  lateNos: readonly number[]
+  refused: number
+}
+
+/** What a source posted since a day: records that are hidden as a whole are left out, for whoever may not see them. */
+export interface SourceCount {
+  source: string
   recorded: number
   late: number
   refused: number
-  /** Of the newest record; null when everything was refused. */
+  /** Of its newest record, unless that is out of reach by now. */
   lastAt: number | null
 }
 
-/** What a source posted since a day; `lastAt` is of all time. */
-export interface SourceCount extends Omit<SourceDay, 'day'> {
-  source: string
+/** Records of a rule that must be kept through a day. */
+export interface ExpiryCount {
+  day: CalendarDate
+  rule: RuleCode
+  retentionClass: RetentionClass
+  records: number
 }
 
 interface Span {
@@ -66,6 +80,8 @@ export interface CountStore {
   restart(): Write[]
   /** Adds to the days of sources. */
   noteSources(days: readonly SourceDay[]): Write[]
+  /** Forgets the days before that one, but of each source the last day with a record. */
+  forgetSourceDays(before: CalendarDate): Write[]
 
   listMonths(span: Span): Promise<MonthCount[]>
   /** The third parties with most records, most first. */
@@ -75,10 +91,7 @@ export interface CountStore {
   /** Third parties and months in which there are gaps. */
   listGaps(sight: Sight): Promise<GapCount[]>
   /** Records by the last day they must be kept, up to that day. */
-  listExpiries(
-    through: CalendarDate,
-    sight: Sight,
-  ): Promise<{ day: CalendarDate; records: number }[]>
-  /** Every source that posted, by name; its sums since that day. */
-  listSources(since: CalendarDate): Promise<SourceCount[]>
+  listExpiries(through: CalendarDate, sight: Sight): Promise<ExpiryCount[]>
+  /** Every source, by name; its sums since that day. */
+  listSources(looking: { since: CalendarDate; sight: Sight }): Promise<SourceCount[]>
 }

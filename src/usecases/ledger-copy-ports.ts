@@ -47,6 +47,7 @@ export const PASSING_TABLES = [
   'expiry_count',
   'counting',
   'source_day',
+  'late_record',
   'console_session',
   'one_time_link',
   'spent_once',

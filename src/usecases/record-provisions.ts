@@ -194,7 +194,7 @@ async function commitJudged(
       {
         at: now,
         kind: 'records.recorded',
-        actor: [...new Set(judged.map(({ entry }) => entry.caller.actor))].join(' '),
+        actor: [...new Set(judged.map(({ entry }) => entry.caller.actor))].sort().join(' '),
         detail: {
           first_record_no: known.nextRecordNo,
           last_record_no: known.nextRecordNo + judged.length - 1,

@@ -2,15 +2,11 @@
 
 import { identityOf } from '../domain/disclosure-request.ts'
 import type { ConflictCode } from '../domain/gaps.ts'
-import { identityLookUpKeys } from '../domain/look-up-keys.ts'
-import { matchPrepared, prepareIdentity } from '../domain/matching.ts'
-import type { DataSubject } from '../domain/provision-event.ts'
 import type { ItemCode } from '../domain/record-rules.ts'
 import { type DisclosureFile, openFiles } from './disclosure-file.ts'
-import { lookUpDigest } from './plan-wordings.ts'
+import { judgeWordings } from './find-matching-lines.ts'
 import type { Deps } from './ports.ts'
 import type { Sight } from './sight.ts'
-import { readWordings } from './wordings.ts'
 
 export interface RequestGap {
   record_no: number
@@ -22,8 +18,8 @@ export interface RequestGap {
 
 type GapDeps = Pick<Deps, 'vault' | 'operator' | 'stores'>
 
-/** More lines with gaps than anybody mends in a day. */
-const LINES = 200
+/** Of each request: more records with gaps than anybody mends in a day. */
+const RECORDS = 100
 
 /** By numbers and codes: names nobody, and is not logged. In the order of the requests, then of the records. */
 export async function findRequestGaps(
@@ -33,21 +29,13 @@ export async function findRequestGaps(
 ): Promise<RequestGap[]> {
   if (requestNos.length === 0) return []
   const files = await openFiles(deps, await deps.stores.disclosures.findSeveral(requestNos))
-  const schemes = deps.operator.identifier_schemes
   const asked = requestNos.flatMap(no => files.find(({ requestNo }) => requestNo === no) ?? [])
-  const keys = new Set(asked.flatMap(file => keysOf(deps, file)))
-  const digests = [...keys].map(key => lookUpDigest(deps, key))
-  const lines = await deps.stores.requestLinks.findLinesWithGaps(digests, { limit: LINES, sight })
-  const subjects = await readWordings(
-    deps,
-    lines.map(({ wordingId }) => wordingId),
-  )
-  const requestsOf = new Map<number, Set<string>>()
-  for (const { requestNo, request, state } of asked) {
-    const person = prepareIdentity(identityOf(request.data_subject, state.verification), schemes)
-    for (const { wordingId, recordNo } of lines) {
-      if (!matchPrepared(subjects.get(wordingId) as DataSubject, person)) continue
-      requestsOf.set(recordNo, (requestsOf.get(recordNo) ?? new Set()).add(requestNo))
+  // Each by itself: one person's many gaps hide none of those that are due before.
+  const found = await Promise.all(asked.map(file => findGapsOf(deps, file, sight)))
+  const requestsOf = new Map<number, string[]>()
+  for (const [n, { requestNo }] of asked.entries()) {
+    for (const recordNo of found[n] ?? []) {
+      requestsOf.set(recordNo, [...(requestsOf.get(recordNo) ?? []), requestNo])
     }
   }
   const records = await deps.stores.records.findCurrent([...requestsOf.keys()], sight)
@@ -55,14 +43,15 @@ export async function findRequestGaps(
     record_no: recordNo,
     missing,
     conflicts,
-    request_nos: [...(requestsOf.get(recordNo) ?? [])],
+    request_nos: requestsOf.get(recordNo) ?? [],
   }))
   const rank = (gap: RequestGap) => requestNos.indexOf(gap.request_nos[0] as string)
   return gaps.sort((a, b) => rank(a) - rank(b) || a.record_no - b.record_no)
 }
 
 /** What is claimed speaks for a line as what is proven does: the officer judges candidates too. */
-function keysOf({ operator }: Pick<Deps, 'operator'>, { request, state }: DisclosureFile) {
-  const { proven, claimed } = identityOf(request.data_subject, state.verification)
-  return [proven, claimed].flatMap(side => identityLookUpKeys(side, operator.identifier_schemes))
+async function findGapsOf(deps: GapDeps, { request, state }: DisclosureFile, sight: Sight) {
+  const identity = identityOf(request.data_subject, state.verification)
+  const { judged } = await judgeWordings(deps, identity, sight)
+  return deps.stores.requestLinks.findRecordsWithGaps([...judged.keys()], { limit: RECORDS, sight })
 }

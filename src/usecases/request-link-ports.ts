@@ -69,14 +69,11 @@ export interface RequestLinkStore {
    */
   listTouched(after: string): Promise<string[]>
 
-  /**
-   * Lines of current versions that carry one of these look-up digests and stand in a record with a gap, void ones
-   * left out; in the order of records.
-   */
-  findLinesWithGaps(
-    digests: readonly Uint8Array[],
+  /** Records with a gap, void ones left out, of which a line names one of these wordings; in their order. */
+  findRecordsWithGaps(
+    wordingIds: readonly number[],
     page: { limit: number; sight: Sight },
-  ): Promise<{ wordingId: number; recordNo: number }[]>
+  ): Promise<number[]>
 
   /** Requests, by number, whose last closing lies before the instant and that still name their person. */
   pageClosedBefore(page: {

@@ -1,23 +1,22 @@
 // How the sources fare: what they posted, what was refused of it or came late, who fell silent, which keys end.
 
 import {
-  addDays,
   type CalendarDate,
   daysBetween,
   formatInstant,
   legalDayOfInstant,
 } from '../domain/calendar-date.ts'
-import type { Deps } from './ports.ts'
+import type { Caller, Deps } from './ports.ts'
+import { sightOf } from './sight.ts'
+import { sourceDaysSince } from './source-days.ts'
 
-/** Over how many days posts are summed. */
-export const SOURCE_DAYS = 30
 const KEYS_WITHIN_DAYS = 30
 /** A source that posted before and then fell silent for so long. */
 const SILENT_DAYS = 7
 
 export interface SourceToday {
   source: string
-  /** Of its newest record, or of its last call where that is all there is. */
+  /** Of its newest record that the caller may see, or of its last call where there is none. */
   last_at: string | null
   /** Of the last days, as records and posts. */
   recorded: number
@@ -32,13 +31,17 @@ export interface SourceToday {
 type SourceDeps = Pick<Deps, 'clock' | 'stores'>
 
 /** Those that need a look first, then by name. Sources whose keys are all revoked or over are left out. */
-export async function listSourcesToday({ stores, clock }: SourceDeps): Promise<SourceToday[]> {
+export async function listSourcesToday(
+  { stores, clock }: SourceDeps,
+  caller: Pick<Caller, 'scopes'>,
+): Promise<SourceToday[]> {
   const now = clock()
   const today = legalDayOfInstant(now)
   const keys = (await stores.apiKeys.list()).filter(
     ({ revokedAt, expiresAt }) => revokedAt === null && (expiresAt === null || expiresAt > now),
   )
-  const counts = await stores.counts.listSources(addDays(today, 1 - SOURCE_DAYS))
+  const looking = { since: sourceDaysSince(now), sight: sightOf(caller) }
+  const counts = await stores.counts.listSources(looking)
   const posting = keys.filter(({ scopes }) => scopes.includes('provisions:write'))
   const sources = [...Map.groupBy(posting, ({ source }) => source)].map(([source, own]) => {
     const counted = counts.find(one => one.source === source)

@@ -68,7 +68,7 @@ export async function officersToday(
     gaps: await byParty(deps, gaps, 'lacking'),
     conflicts: await byParty(deps, gaps, 'conflicting'),
     alerts: (await listOpenAlerts(deps, { limit: ALERTS })).alerts,
-    sources: await listSourcesToday(deps),
+    sources: await listSourcesToday(deps, caller),
     ...(await readUpkeep(deps, caller)),
   }
 }
@@ -84,7 +84,7 @@ export async function administratorsToday(
   caller: Pick<Caller, 'scopes'>,
 ): Promise<AdministratorsToday> {
   return {
-    sources: await listSourcesToday(deps),
+    sources: await listSourcesToday(deps, caller),
     users_waiting: await deps.stores.users.countWaiting(),
     checks: (await readUpkeep(deps, caller)).checks,
   }

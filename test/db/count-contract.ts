@@ -37,7 +37,7 @@ export function countContract(name: string, open: () => Promise<ContractDatabase
       sourceId: 1,
       eventId: `E-${recordNo}`,
       contentDigest: bytes(16, recordNo),
-      recordedAt: 1,
+      recordedAt: recordNo,
       direction: 'provided',
       basis: 'consent',
       method: 'each',
@@ -85,7 +85,7 @@ export function countContract(name: string, open: () => Promise<ContractDatabase
       ])
       expect(await counts.listGaps('unprotected')).toHaveLength(1)
       expect(await counts.listExpiries('2029-11-22', 'unprotected')).toEqual([
-        { day: '2029-11-22', records: 2 },
+        { day: '2029-11-22', rule: 'provided/consent', retentionClass: 'R3', records: 2 },
       ])
     })
 
@@ -107,21 +107,34 @@ export function countContract(name: string, open: () => Promise<ContractDatabase
       ])
     })
 
-    test('a source’s days add up; its newest record stays known', async () => {
-      const { counts } = stores
-      const day = { sourceId: 1, recorded: 1, late: 1, refused: 0 }
+    test('a source’s days add up; its newest record stays known, unless a mark hides it', async () => {
+      const { counts, protectiveMarks } = stores
+      const note = (day: string, recordNos: number[], lateNos: number[], refused = 0) =>
+        stores.commit(counts.noteSources([{ sourceId: 1, day, recordNos, lateNos, refused }]))
+      const read = async (sight: 'all' | 'unprotected', since = '2026-11-21') =>
+        (await counts.listSources({ since, sight }))[0]
+      expect(await read('all')).toMatchObject({ source: 'test', recorded: 0, lastAt: null })
+      await note('2026-11-20', [1], [1])
+      await note('2026-11-22', [2], [])
+      await note('2026-11-22', [3], [3])
+      await note('2026-11-22', [], [], 3)
+      await note('2026-11-23', [], [], 1)
+      const seen = { source: 'test', recorded: 2, late: 1, refused: 4, lastAt: 3 }
+      expect(await read('all')).toEqual(seen)
+      expect(await read('unprotected')).toEqual(seen)
       await stores.commit(
-        counts.noteSources([
-          { ...day, day: '2026-11-20', lastAt: 5 },
-          { ...day, day: '2026-11-22', lastAt: 9 },
-        ]),
+        protectiveMarks.insertLines([{ recordNo: 3, line: 0, wordingId: 0, code: 'm' }]),
       )
-      await stores.commit(
-        counts.noteSources([{ ...day, recorded: 0, refused: 3, day: '2026-11-22', lastAt: null }]),
-      )
-      expect(await counts.listSources('2026-11-21')).toEqual([
-        { sourceId: 1, source: 'test', recorded: 1, late: 2, refused: 3, lastAt: 9 },
-      ])
+      expect(await read('all')).toEqual(seen)
+      const visible = { ...seen, recorded: 1, late: 0, lastAt: 2 }
+      expect(await read('unprotected')).toEqual(visible)
+      // Days nobody looks back to go, but for the one that names the newest record.
+      await stores.commit(counts.forgetSourceDays('2026-11-21'))
+      expect(await read('unprotected')).toEqual(visible)
+      expect(await read('all', '2026-11-01')).toEqual(seen)
+      await stores.commit(counts.forgetSourceDays('2026-12-21'))
+      expect(await read('all', '2026-12-21')).toEqual({ ...seen, recorded: 0, late: 0, refused: 0 })
+      expect(await read('all', '2026-11-01')).toEqual({ ...seen, refused: 3 })
     })
   })
 }

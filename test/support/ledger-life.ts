@@ -16,7 +16,7 @@ import {
   listSessions,
   type SignedIn,
 } from '../../src/usecases/console-sessions.ts'
-import { countOldRecords } from '../../src/usecases/count-old-records.ts'
+import { tendCounts } from '../../src/usecases/count-old-records.ts'
 import { deliverExtract } from '../../src/usecases/deliver-extract.ts'
 import { describeLedger, readLedgerPage } from '../../src/usecases/export-ledger.ts'
 import { beginImport, importRows } from '../../src/usecases/import-ledger.ts'
@@ -166,7 +166,7 @@ async function countThem({ deps, caller }: TestLedger) {
   const { counts, commit } = deps.stores
   await noteRefused(deps, caller, 2)
   await commit(counts.restart())
-  await countOldRecords(deps)
+  await tendCounts(deps)
   for (const sight of ['unprotected', 'all'] as const) {
     const span = { from: '2026-01', to: '2026-12', sight }
     await counts.listMonths(span)
@@ -174,12 +174,12 @@ async function countThem({ deps, caller }: TestLedger) {
     await counts.listPartyMonths({ ...span, codes: ['c', null] })
     await counts.listGaps(sight)
     await counts.listExpiries('2031-01-01', sight)
+    await counts.listSources({ since: '2026-11-22', sight })
   }
-  await counts.listSources('2026-11-22')
   await deps.stores.users.countWaiting()
   await deps.stores.disclosures.findSeveral(['x'])
   for (const sight of ['unprotected', 'all'] as const) {
-    await deps.stores.requestLinks.findLinesWithGaps([], { limit: 1, sight })
+    await deps.stores.requestLinks.findRecordsWithGaps([], { limit: 1, sight })
   }
 }
 

@@ -8,7 +8,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { DomainError } from '../../domain/domain-error.ts'
 import { createApp } from '../../http/app.ts'
 import { describeError } from '../../http/describe-error.ts'
-import { countOldRecords } from '../../usecases/count-old-records.ts'
+import { tendCounts } from '../../usecases/count-old-records.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { failDeadRuns } from '../../usecases/retention-runs.ts'
 import { sweepRetention } from '../../usecases/sweep-retention.ts'
@@ -59,12 +59,16 @@ export async function startServer(
   await listen(server, config)
   await failDeadRuns(deps)
   let stopping = false
-  const counting = countOldRecords(deps, () => !stopping).catch(error => {
-    log({ level: 'error', event: 'counting_failed', error: describeError(error) })
-  })
+  const count = () =>
+    tendCounts(deps, () => !stopping).catch(error => {
+      log({ level: 'error', event: 'counting_failed', error: describeError(error) })
+    })
+  let counting = count()
   const { port } = server.address() as AddressInfo
   const stopSweeping = everyDayInTokyo(SWEEP_AT, () => {
     void sweep(deps, log)
+    // An import by another process, too, leaves records to be counted.
+    counting = counting.then(count)
   })
   url ??= consoleUrl({ baseUrl: undefined, port })
   log({ level: 'info', event: 'listening', host: config.host, port, version: VERSION })

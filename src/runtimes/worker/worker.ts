@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/domain-error.ts'
 import { describeError } from '../../http/describe-error.ts'
 import { problem } from '../../http/problem.ts'
 import { continueRetention } from '../../usecases/continue-retention.ts'
-import { countOldRecords } from '../../usecases/count-old-records.ts'
+import { tendCounts } from '../../usecases/count-old-records.ts'
 import { sweepRetention } from '../../usecases/sweep-retention.ts'
 import { VaultError } from '../../vault/vault.ts'
 
@@ -57,7 +57,7 @@ async function sweep({ deps }: Isolate, { cron }: ScheduledEvent) {
   try {
     const run =
       cron === NIGHTLY ? await sweepRetention(deps, 'schedule') : await continueRetention(deps)
-    await countOldRecords(deps, deps.janitor.mayGoOn)
+    await tendCounts(deps, deps.janitor.mayGoOn)
     if (!run) return
     const { run_id, state, erased } = run
     log({ level: 'info', event: 'retention_sweep', run_id, state, erased })

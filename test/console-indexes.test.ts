@@ -1,0 +1,71 @@
+// What the console asks of large tables is led by an index: by the plans of the very statements.
+
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openTestLedger, type TestLedger } from './support/test-ledger.ts'
+
+let ledger: TestLedger
+beforeEach(async () => {
+  ledger = await openTestLedger()
+})
+afterEach(() => ledger.close())
+
+/** The plan of what is asked meanwhile, one line a step. */
+async function planOf(ask: () => Promise<unknown>): Promise<string[]> {
+  const { database } = ledger
+  const { all } = database
+  const plans: string[][] = []
+  database.all = query => {
+    const plan = database.raw.prepare<unknown[], { detail: string }>(
+      `explain query plan ${query.sql}`,
+    )
+    plans.push(plan.all(...query.parameters).map(({ detail }) => detail))
+    return all(query)
+  }
+  await ask()
+  database.all = all
+  return plans.flat()
+}
+
+const SPAN = { from: '2025-12', to: '2026-11', sight: 'unprotected' as const }
+
+test('gaps are found among gaps, months of a third party among its own', async () => {
+  const { counts } = ledger.deps.stores
+  const gaps = await planOf(() => counts.listGaps('unprotected'))
+  expect(gaps).toContain('SCAN c USING COVERING INDEX provision_count_gaps')
+  const months = await planOf(() => counts.listPartyMonths({ ...SPAN, codes: ['a', null] }))
+  expect(months.join('\n')).toMatch(/SEARCH c USING INDEX provision_count_party/)
+  const parties = await planOf(() => counts.listParties({ ...SPAN, limit: 5 }))
+  expect(parties.join('\n')).toMatch(/SEARCH c USING PRIMARY KEY \(month>\? AND month<\?\)/)
+})
+
+test('the log finds what one actor did without reading what all others did', async () => {
+  const { audit } = ledger.deps.stores
+  for (const kind of [undefined, 'records.recorded' as const]) {
+    const plan = await planOf(() => audit.newest({ actor: 'user:x', kind, limit: 51 }))
+    expect(plan.join('\n')).toMatch(/SEARCH e USING COVERING INDEX audit_event_actor/)
+    expect(plan.filter(step => /^SCAN (e|audit_event)$/.test(step))).toEqual([])
+  }
+})
+
+test('who wrote with others in one commit is found, newest first, page by page', async () => {
+  const { audit, commit } = ledger.deps.stores
+  const actors = ['key:a', 'key:a key:b', 'user:c', 'key:b', 'key:bb', 'key:a key:b key:c']
+  const events = Array.from({ length: 40 }, (_, n) => ({
+    at: n,
+    kind: n % 3 === 0 ? ('records.recorded' as const) : ('records.searched' as const),
+    actor: actors[n % actors.length] as string,
+    detail: {},
+  }))
+  await commit(audit.insert(events))
+  const expected = events.flatMap(({ actor, at }) => (actor.split(' ').includes('key:b') ? at : []))
+  const found: number[] = []
+  for (let before: number | undefined; ; ) {
+    const page = await audit.newest({ actor: 'key:b', before, limit: 3, sight: 'all' })
+    found.push(...page.map(({ at }) => at))
+    before = page.at(-1)?.auditNo
+    if (page.length < 3) break
+  }
+  expect(found).toEqual(expected.reverse())
+  const days = await audit.newest({ actor: 'key:b', from: 10, to: 20, limit: 50 })
+  expect(days.map(({ at }) => at)).toEqual(found.filter(at => at >= 10 && at < 20))
+})
