@@ -13,6 +13,7 @@ import {
   SITE,
   type TestConsole,
 } from '../support/test-console.ts'
+import { openWithRequests } from '../support/walked-requests.ts'
 
 let office: TestConsole
 beforeEach(async () => {
@@ -176,11 +177,15 @@ withChromium('a second click is not sent; a page gone back to can be sent', asyn
   expect(await page.getAttribute('main button[type=submit]', 'aria-disabled')).toBeNull()
 })
 
-withChromium('what a reader could open on the screen stands on the paper', async real => {
-  const page = await real.openAs('officer')
-  await page.goto(`${real.url}/today`)
-  const table = page.locator('.chart details table').first()
-  expect(await table.isVisible()).toBe(false)
-  await page.emulateMedia({ media: 'print' })
-  expect(await table.evaluate(one => one.getBoundingClientRect().height)).toBeGreaterThan(50)
-})
+withChromium(
+  'what a reader could open on the screen stands on the paper',
+  async ({ url, openAs }) => {
+    const page = await openAs('officer')
+    await page.goto(`${url}/today`)
+    const table = page.locator('.chart details table').first()
+    expect(await table.isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'print' })
+    expect(await table.evaluate(one => one.getBoundingClientRect().height)).toBeGreaterThan(50)
+  },
+  openWithRequests,
+)

@@ -2,7 +2,9 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createApiKey } from '../../src/usecases/manage-api-keys.ts'
+import { withChromium } from '../support/chromium.ts'
 import { openTestConsole, type TestConsole } from '../support/test-console.ts'
+import { openWithRequests } from '../support/walked-requests.ts'
 
 let office: TestConsole
 beforeEach(async () => {
@@ -71,3 +73,31 @@ test('registers made: each is on one page, newest first; an address that is none
   expect((await browser.get('/registers?after=x')).status).toBe(404)
   expect(await csvAt(browser, '/registers.csv')).toHaveLength(61)
 })
+
+test('an address that asks for what is unknown is told so, not that nothing was found', async () => {
+  const browser = await office.signedIn('administrator')
+  for (const query of ['foo=1', 'from=yesterday', 'after=0']) {
+    const page = await browser.get(`/audit?${query}`)
+    expect([page.status, page.words.includes('入力内容をご確認ください')]).toEqual([422, true])
+    expect(page.words).not.toContain('条件に合う記録はありません')
+  }
+})
+
+withChromium(
+  'a row is a card of few lines on a telephone, and boxes end at one edge on a screen',
+  async ({ url, openAs }) => {
+    const telephone = await openAs('officer', { viewport: { width: 375, height: 800 } })
+    await telephone.goto(`${url}/records`)
+    const heights = await telephone.$$eval('tbody tr', rows => rows.map(row => row.clientHeight))
+    expect(heights).toHaveLength(50)
+    expect(Math.max(...heights)).toBeLessThan(250)
+    const screen = await openAs('officer', { viewport: { width: 1280, height: 900 } })
+    await screen.goto(`${url}/requests/R2026-0003/decision`)
+    const edges = await screen.$$eval('.sided > :first-child > :is(.card, .notice)', boxes =>
+      boxes.map(box => Math.round(box.getBoundingClientRect().right)),
+    )
+    expect(edges.length).toBeGreaterThan(1)
+    expect(new Set(edges).size).toBe(1)
+  },
+  openWithRequests,
+)

@@ -10,8 +10,8 @@ import type { Deps } from '../../usecases/ports.ts'
 import { sightOf } from '../../usecases/sight.ts'
 import { EmptyState, Instant, Pager, pathWith, Table } from '../components.tsx'
 import { csvLine, csvResponse } from '../csv.ts'
-import { Field, Select } from '../form-parts.tsx'
-import { checkForm, type Unsent } from '../forms.ts'
+import { Faults, Field, Select } from '../form-parts.tsx'
+import type { Unsent } from '../forms.ts'
 import { wordOf } from '../request-codes.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
@@ -39,7 +39,7 @@ export function auditPages(shell: Shell, deps: Deps) {
   shell.navigate({ path: '/audit', label: { ja: '監査ログ', en: 'Audit log' }, roles: ROLES })
 
   shell.get('/audit', ROLES, async visit => {
-    const query = queryOf(visit)
+    const query = visit.query(querySchema)
     if (!query.ok) return showLog(deps, visit, [], query)
     const sight = sightOf(visit.caller)
     const events = await deps.stores.audit.newest({
@@ -51,7 +51,7 @@ export function auditPages(shell: Shell, deps: Deps) {
   })
 
   shell.get('/audit.csv', ROLES, async visit => {
-    const query = queryOf(visit)
+    const query = visit.query(querySchema)
     if (!query.ok) return showLog(deps, visit, [], query)
     const detail = { kind: query.data.kind ?? null, from: query.data.from ?? null }
     const { actor } = visit.caller
@@ -63,12 +63,6 @@ export function auditPages(shell: Shell, deps: Deps) {
       lines(deps, visit, { ...filterOf(query.data), sight: sightOf(visit.caller) }),
     )
   })
-}
-
-/** A field that was left empty is not asked for. */
-function queryOf(visit: Visit) {
-  const given = Object.entries(visit.c.req.query()).filter(([, value]) => value !== '')
-  return checkForm(querySchema, Object.fromEntries(given), { language: visit.language })
 }
 
 function filterOf({ kind, actor, from, to, after }: z.output<typeof querySchema>) {
@@ -113,8 +107,9 @@ async function showLog(deps: Deps, visit: Visit, found: readonly Listed[], form:
     <>
       <h1>{t.title}</h1>
       <p>{t.lead}</p>
+      <Faults visit={visit} form={form} />
       <Filter visit={visit} form={form} names={names} />
-      {events.length === 0 ? (
+      {Object.keys(form.faults).length > 0 ? null : events.length === 0 ? (
         <EmptyState title={t.empty}>
           <p>{t.emptyHint}</p>
         </EmptyState>

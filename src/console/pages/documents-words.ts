@@ -80,6 +80,8 @@ export const registerWords = inBoth({
     reason: '作成の理由',
     reasonHint: '例: 2026年度内部監査。暗号化して監査ログに残します。',
     make: '作成してダウンロード',
+    patience:
+      '記録が多い場合は、ダウンロードが始まるまで1分ほどかかることがあります。そのままお待ちください。',
     made: 'これまでの作成',
     nothing: 'まだ作成していません。',
     nothingHint: '上の欄に入力して作成すると、ここに記録が残ります。',
@@ -107,6 +109,7 @@ export const registerWords = inBoth({
     reason: 'Why it is made',
     reasonHint: 'For example: internal audit of 2026. Kept sealed.',
     make: 'Make and download',
+    patience: 'With many records it may take a minute before the download begins. Please wait.',
     made: 'Made so far',
     nothing: 'None was made yet.',
     nothingHint: 'Make one above; it will be listed here.',

@@ -103,6 +103,7 @@ function RegisterForm({ visit, form }: { visit: Visit; form: Unsent }) {
       <Field {...field} name="reason" label={t.reason} hint={t.reasonHint} rows={2} required />
       <Actions visit={visit}>
         <button type="submit">{t.make}</button>
+        <span class="muted">{t.patience}</span>
       </Actions>
     </Form>
   )
