@@ -37,6 +37,7 @@ const PAGES: [path: string, role: Role | null][] = [
   ['/requests/R2026-0005/returned', 'officer'],
   ['/requests/R2026-0005/alerts', 'officer'],
   ['/requests/R2026-0005/history', 'officer'],
+  ['/alerts', 'auditor'],
   ['/records', 'officer'],
   ['/records/search', 'officer'],
   ['/records/1', 'officer'],

@@ -155,6 +155,68 @@ test('more rows for papers keep what was typed, and the papers are registered', 
   expect(opened.words).toContain('開示請求書 1 原本 返却')
 })
 
+test('digits may be of any width; what is no number is refused at its own row', async () => {
+  const { browser, steps } = await open([])
+  const paper = { 'document-1': 'driving_licence', 'form-1': 'copy', 'afterwards-1': 'destroyed' }
+  const typed = { ...INTAKE, ...paper, 'copies-1': '二通' }
+  const refused = await browser.submit('/requests/new', typed, { from: '/requests/new' })
+  expect(refused.text).toContain('id="copies-1-fault"')
+  const opened = await browser.submit('/requests/new', { ...typed, 'copies-1': '２' })
+  expect(opened.words).toContain('運転免許証 2 写し 廃棄')
+  const no = await steps.open({ data_subject: TARO })
+  await browser.get(`/requests/${no}/fee`)
+  const wrong = await browser.submit(`/requests/${no}/fee`, {
+    paid_on: '2026-11-21',
+    yen: '五百円',
+  })
+  expect(wrong.text).toContain('id="yen-fault"')
+  await browser.submit(`/requests/${no}/fee`, { paid_on: '2026-11-21', yen: '１，０００円' })
+  expect(browser.page?.words).toContain('1,000円(2026-11-21入金)')
+})
+
+test('a form sent twice counts once: one request, one letter', async () => {
+  const { office, browser } = await open([])
+  await browser.get('/requests/new')
+  const fields = { ...browser.page?.hidden('/requests/new'), ...INTAKE }
+  await browser.post('/requests/new', fields)
+  const path = requestOf(browser)
+  expect((await browser.post('/requests/new', fields)).status).toBe(409)
+  expect(await office.deps.stores.disclosures.list({ limit: 9 })).toHaveLength(1)
+  const letter = `${path}/letters/acknowledgement`
+  await browser.get(letter)
+  const sent = browser.page?.hidden(letter) ?? {}
+  await browser.post(letter, sent)
+  expect((await browser.post(letter, sent)).status).toBe(409)
+  const { letterNo } = await office.deps.stores.letters.last(2026)
+  expect(letterNo).toBe(1)
+})
+
+test('a letter keeps how to reach a desk whole, and names what it cannot print with its mend', async () => {
+  const { office, browser, steps } = await open([])
+  const no = await steps.open({ data_subject: TARO })
+  const path = `/requests/${no}/letters/other_desks`
+  await browser.get(path)
+  const rare = await browser.submit(path, { desk_other: '訂正、😀窓口、電話 03-0000-0000' })
+  expect(rare.status).toBe(422)
+  expect(rare.words).toContain('U+1F600')
+  expect(rare.words).toContain('別の文字で作成し直します')
+  await browser.submit(path, { desk_other: '訂正、相談窓口、電話 03-0000-0000、平日9時から17時' })
+  const pdf = await download(office, browser, `/requests/${no}/letters/1/pdf`)
+  expect(await words(await pdf.arrayBuffer())).toContain('電話03-0000-0000、平日9時から17時')
+})
+
+test('a query that nobody understands is said to be so; the list says nothing of requests', async () => {
+  const { browser, steps } = await open([])
+  await steps.open({ data_subject: TARO })
+  for (const query of ['?foo=1', '?from=2026-02-30']) {
+    const page = await browser.get(`/requests${query}`)
+    expect(page.status).toBe(422)
+    expect(page.text).toContain('id="faults"')
+    expect(page.words).not.toContain('ありません')
+  }
+  expect((await browser.get('/requests?no=2026-0001')).url).toBe('/requests/R2026-0001')
+})
+
 describe('candidates', () => {
   const near = { name: '高橋 太郎', identifiers: { phone: '+81 90 0000 0001' } }
   const other = { name: '髙橋 太郎', birth_date: '1990-04-01' }
@@ -430,15 +492,94 @@ test('what is issued is what was looked at: a decision or a record changed since
   expect((await steps.json(1, 'manifest')).extract_no).toBe(1)
 })
 
-test('where a second person has to release the answer, it is asked for on the page and not issued before', async () => {
-  const { browser, steps } = await open([], { ...OPERATOR, second_person: { release: true } })
+describe('lists of a request', () => {
+  test('come as files: lines with their persons, refusals, letters, history; and open alerts of all', async () => {
+    const { office, browser, steps } = await open([provision([TARO])])
+    const no = await steps.openVerified(TARO)
+    const path = `/requests/${no}`
+    const letter = `${path}/letters/acknowledgement`
+    await browser.submit(letter, {}, { from: letter })
+    const refused = { record_no: 1, line: 1, items: ['TP_NAME'], ground: '33-2-1' }
+    const why = '開示すると第三者の権利利益を害するおそれがあるためです。'
+    await steps.decideWith(no, {
+      outcome: 'disclosed_partial',
+      refusals: [{ ...refused, letter_reason: why, internal_reason: '経緯' }],
+    })
+    const file = async (place: string) => (await download(office, browser, place)).text()
+    expect(await file(`${path}/matches.csv?show=exact`)).toContain('氏名: 架空 太郎')
+    expect(await file(`${path}/decision.csv`)).toContain(why)
+    expect(await file(`${path}/letters.csv`)).toContain('個連2026-0001号')
+    expect(await file(`${path}/history.csv`)).toContain('見本 花子')
+    const read = (await office.deps.stores.audit.newest({ limit: 9, sight: 'all' })).map(
+      ({ kind }) => kind,
+    )
+    expect(read).toContain('disclosure.matches_read')
+
+    await browser.submit(`${path}/draft`, {}, { from: `${path}/draft` })
+    expect((await browser.get('/alerts')).words).toContain('対応の要ることはありません。')
+    const amend = { event: (event: object) => ({ ...event, items: ['氏名'] }), reason: '誤記' }
+    await appendVersion(office.deps, office.caller, 1, (_current, event) => ({
+      event: amend.event(event) as typeof event,
+      reason: amend.reason,
+    }))
+    expect((await browser.get('/alerts')).text).toContain(`href="${path}/alerts"`)
+    expect(await file('/alerts.csv')).toContain(no)
+  })
+
+  test('stay light with many lines: refusals in pages, an objection by the line’s numbers', async () => {
+    const many = Array.from({ length: 120 }, () => TARO)
+    const { browser, steps } = await open([provision(many)])
+    const no = await steps.openVerified(TARO)
+    const path = `/requests/${no}`
+    const why = '開示すると第三者の権利利益を害するおそれがあるためです。'
+    await steps.decideWith(no, {
+      outcome: 'not_disclosed',
+      refusals: many.map((_, n) => ({
+        record_no: 1,
+        line: n + 1,
+        ground: '33-2-1',
+        letter_reason: why,
+        internal_reason: '経緯',
+      })),
+    })
+    const page = await browser.get(`${path}/decision`)
+    expect(page.words.match(new RegExp(why, 'g'))).toHaveLength(50)
+    expect(page.text).toContain('refused_after=50')
+    const form = await browser.get(`${path}/objection`)
+    expect(form.text).not.toContain('<option')
+    const wrong = { which: '1-999', statement: '提供に同意していない' }
+    expect((await browser.submit(`${path}/objection`, wrong)).text).toContain('id="which-fault"')
+    await browser.submit(`${path}/objection`, { ...wrong, which: '記録１の１１９行目' })
+    expect(browser.page?.words).toContain('お申出を登録しました。')
+  })
+})
+
+test('where a second person has to release the answer, it is asked for on the page, anew for each decision', async () => {
+  const { office, browser, steps } = await open([], {
+    ...OPERATOR,
+    second_person: { release: true },
+  })
   const no = await steps.openVerified(TARO)
   await steps.decide(no, 'not_exist')
-  const page = await browser.get(`/requests/${no}/draft`)
-  expect(page.text).toContain(`kind=extract&amp;subject=${no}`)
-  const refused = await browser.submit(`/requests/${no}/draft`)
-  expect(refused.status).toBe(422)
-  expect(refused.words).toContain('下書きと発行')
+  const path = `/requests/${no}/draft`
+  const ask = `kind=extract&amp;subject=${no}`
+  const page = await browser.get(path)
+  expect(page.text).toContain(ask)
+  expect(page.text).not.toContain(`action="${path}"`)
+  const { _csrf = '' } = page.hidden('/sign-out')
+  expect((await browser.post(path, { _csrf })).status).toBe(422)
+
+  await browser.get(`/approvals/new?kind=extract&subject=${no}`)
+  const { url } = await browser.submit('/approvals/new', { reason: '決定のとおり' })
+  const other = await office.signedIn('restricted_officer')
+  await other.get(url)
+  await other.submit(url, { decision: 'approved' })
+  expect((await browser.get(path)).text).toContain(`action="${path}"`)
+  await steps.decide(no, 'not_exist')
+  const anew = await browser.get(path)
+  expect(anew.words).toContain('前回の依頼の後に内容が変わったため')
+  expect(anew.text).toContain(ask)
+  expect(anew.text).not.toContain(`action="${path}"`)
 })
 
 test('a line under a protective mark is shown to the restricted officer alone, and to nobody for a choice', async () => {

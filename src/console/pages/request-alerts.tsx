@@ -69,6 +69,7 @@ function showAlerts(visit: Visit, work: RequestWork, form: Unsent = EMPTY_FORM) 
               visit={visit}
               action={pathOf(work, `alerts/${one.alert}`)}
               label={t.settleOf(alerts[one.kind])}
+              once
             >
               <Field
                 visit={visit}

@@ -12,7 +12,7 @@ import type { Values } from '../forms.ts'
 import { choicesOf, requestCodes, wordOf } from '../request-codes.ts'
 import type { Shell } from '../shell.tsx'
 import { clockWords } from './request-clock-words.ts'
-import { given, linesOf, listOf, textOf } from './request-intake-body.ts'
+import { given, linesOf, listOf, numberOf, textOf } from './request-intake-body.ts'
 import { addFormPage, type FormParts } from './request-simple-form.tsx'
 
 export function clockPages(shell: Shell, deps: Deps) {
@@ -31,8 +31,7 @@ export function clockPages(shell: Shell, deps: Deps) {
     place: 'fee',
     title: visit => visit.say(clockWords).fee,
     schema: feeSchema,
-    body: values =>
-      given({ paid_on: textOf(values.paid_on), yen: Number(textOf(values.yen) ?? Number.NaN) }),
+    body: values => given({ paid_on: textOf(values.paid_on), yen: numberOf(values.yen) }),
     fields: { already_issued: 'form' },
     act: (visit, requestNo, fee) => noteFee(deps, visit.caller, { requestNo, fee }),
     next: { place: '', done: 'fee' },
@@ -106,7 +105,7 @@ function ClockForm({ visit, work, form, action }: FormParts) {
         <section class="card">
           <h2>{t.resume}</h2>
           <p>{t.waiting(stop.waiting_for.map(code => wordOf(points, code)).join(t.and))}</p>
-          <Form visit={visit} action={action} label={t.resume}>
+          <Form visit={visit} action={action} label={t.resume} once>
             <input type="hidden" name="kind" value="resume" />
             <Field
               {...common}
@@ -125,7 +124,7 @@ function ClockForm({ visit, work, form, action }: FormParts) {
         <section class="card">
           <h2>{t.stop}</h2>
           <p>{t.stopLead}</p>
-          <Form visit={visit} action={action} label={t.stop}>
+          <Form visit={visit} action={action} label={t.stop} once>
             <input type="hidden" name="kind" value="stop" />
             <Field
               {...common}
@@ -154,7 +153,7 @@ function ClockForm({ visit, work, form, action }: FormParts) {
       <section class="card">
         <h2>{t.extend}</h2>
         <p>{t.extendLead}</p>
-        <Form visit={visit} action={action} label={t.extend}>
+        <Form visit={visit} action={action} label={t.extend} once>
           <input type="hidden" name="kind" value="extend" />
           <Field {...common} name="due_on" label={t.newDue} type="date" required />
           <Field
@@ -181,7 +180,7 @@ function FeeForm({ visit, work, form, action }: FormParts) {
   if (work.view.extract || work.view.status === 'closed') return <EmptyState title={t.over} />
   const common = { visit, form }
   return (
-    <Form visit={visit} action={action}>
+    <Form visit={visit} action={action} once>
       <Notice>{fee.records_yen > 0 ? t.feeLead(fee.records_yen) : t.noFee}</Notice>
       <Field {...common} name="paid_on" label={t.paidOn} type="date" value={work.today} required />
       <Field
@@ -207,7 +206,7 @@ function MethodForm({ visit, work, form, action }: FormParts) {
   const common = { visit, form }
   const others = choicesOf(deliveries).filter(({ value }) => value !== 'document')
   return (
-    <Form visit={visit} action={action}>
+    <Form visit={visit} action={action} once>
       <Notice>{t.methodLead(deliveries[view.delivery_now])}</Notice>
       <Choices
         {...common}

@@ -11,6 +11,7 @@ export const decisionWords = inBoth({
     again: '決定をやり直す',
     decided: 'いまの決定',
     articles: '条文の要旨を見る',
+    inShort: '次は条文の要旨です。条文そのものは、下の「法律の全文を見る」でご確認ください。',
     statute: '法律の全文を見る(e-Gov法令検索、新しいタブ)',
     notVerified:
       '本人確認が済んでいません。いま登録できるのは「請求に応じられない」と「取下げ」だけです。',
@@ -91,6 +92,7 @@ export const decisionWords = inBoth({
     again: 'Decide anew',
     decided: 'The decision as it stands',
     articles: 'The articles in short',
+    inShort: 'What the articles say in short; the wording itself is in the whole Act below.',
     statute: 'The Act in full (e-Gov, a new tab)',
     notVerified: 'The identity is not verified: only “not accepted” and “withdrawn” are possible.',
     notSettled: 'Candidates are open: only “not accepted” and “withdrawn” are possible.',

@@ -10,6 +10,7 @@ import type { RequestWork } from '../../usecases/read-request-work.ts'
 import { Notice } from '../components.tsx'
 import { Actions, Choices, Faults, Form, Select } from '../form-parts.tsx'
 import { EMPTY_FORM, type Unsent } from '../forms.ts'
+import { listFile } from '../lists.tsx'
 import { attemptPointed, checkBody } from '../pointed-faults.ts'
 import { choicesOf, requestCodes } from '../request-codes.ts'
 import { requestWords } from '../request-words.ts'
@@ -18,7 +19,7 @@ import type { Visit } from '../visit.tsx'
 import { shared } from '../words.ts'
 import { decisionBody, unanswered, unfollowed } from './request-decision-body.ts'
 import { AskedOneByOne, Lines, Reasons } from './request-decision-parts.tsx'
-import { Articles, Decided } from './request-decision-told.tsx'
+import { Articles, Decided, refusalsOf } from './request-decision-told.tsx'
 import { decisionWords } from './request-decision-words.ts'
 import { openWork, pathOf, requestNoOf, requestPage } from './request-frame.tsx'
 import { textOf } from './request-intake-body.ts'
@@ -27,10 +28,13 @@ export function decisionPages(shell: Shell, deps: Deps) {
   shell.get('/requests/:no/decision', { roles: READERS, people: true }, async visit =>
     showDecision(deps, visit, await openWork(deps, visit)),
   )
+  shell.get('/requests/:no/decision.csv', { roles: READERS, people: true }, async visit =>
+    listFile(refusalsOf(visit, await openWork(deps, visit))),
+  )
   shell.post('/requests/:no/decision', OFFICERS, async visit => {
     const t = visit.say(decisionWords)
     const work = await openWork(deps, visit)
-    const { _csrf, ...values } = await visit.values()
+    const values = await visit.values()
     const grounds = await groundsOf(deps, visit, work)
     const own = grounds?.own ?? []
     const seen = seenBy(work, grounds)

@@ -23,6 +23,8 @@ export const deliveryWords = inBoth({
     whyHint: '例: あて所に尋ねあたらず、保管期間の経過',
     noteReturned: '登録する',
     objection: '記載についてのお申出',
+    whichHint: (example: string) =>
+      `記録の番号と行の番号を「${example}」のように入力してください。番号は、照合の画面か、発行した書面の対応表で確かめられます。`,
     objectionLead:
       '記録の内容が事実と異なるとのお申出を登録します。記録は書き換えず、お申出のあったことを今後の書面の注記に載せます。',
     notVerified: '本人確認が済むと、登録できます。',
@@ -32,8 +34,13 @@ export const deliveryWords = inBoth({
     statement: 'お申出の内容',
     statementHint: '社内の記録に残ります。書面には、お申出があったことだけが載ります。',
     noteObjection: 'お申出を登録する',
-    alerts: 'お知らせ',
-    noAlerts: 'お知らせはありません。',
+    alerts: '要対応',
+    openAlerts: '回答の後の要対応',
+    what: '内容',
+    count: '件数',
+    since: '最初の日時',
+    and: '、',
+    noAlerts: '対応の要ることはありません。',
     noAlertsHint:
       '発行した書面に載せた記録が後から訂正されたときや、書面が戻ってきたときに、ここに表示します。',
     open: '未対応',
@@ -62,6 +69,8 @@ export const deliveryWords = inBoth({
     whyHint: 'For example: unknown at this address',
     noteReturned: 'Register',
     objection: 'Objection to a record',
+    whichHint: (example: string) =>
+      `Numbers of record and line, such as “${example}”: see the lines or the manifest.`,
     objectionLead:
       'The person says that a record is wrong. The record stays; later documents say that they objected.',
     notVerified: 'Possible once the identity is verified.',
@@ -72,6 +81,11 @@ export const deliveryWords = inBoth({
     statementHint: 'For the file; documents only say that there was an objection.',
     noteObjection: 'Note the objection',
     alerts: 'Alerts',
+    openAlerts: 'Open alerts',
+    what: 'What',
+    count: 'Count',
+    since: 'Since',
+    and: ', ',
     noAlerts: 'No alerts.',
     noAlertsHint:
       'They come when a record of an issued document is corrected later, or when mail comes back.',

@@ -53,7 +53,9 @@ export function deliveryPages(shell: Shell, deps: Deps) {
     title: visit => visit.say(deliveryWords).objection,
     schema: objectionSchema,
     body: values => {
-      const [record_no, line] = (textOf(values.which) ?? '').split('-').map(Number)
+      const typed = textOf(values.which)
+      const which = /^\D*(\d+)\D+(\d+)\D*$/.exec(typed?.normalize('NFKC') ?? '')
+      const [record_no, line] = which?.slice(1).map(Number) ?? [typed]
       return given({ record_no, line, statement: textOf(values.statement) })
     },
     fieldOf: place => (place === 'statement' ? 'statement' : 'which'),
@@ -87,7 +89,7 @@ function DeliveryForm({ visit, work, form, action }: FormParts) {
   const known = choicesOf(means).filter(({ value }) => own.every(one => one.value !== value))
   const common = { visit, form }
   return (
-    <Form visit={visit} action={action}>
+    <Form visit={visit} action={action} once>
       <Notice>{t.lead}</Notice>
       <Field {...common} name="delivered_on" label={t.on} type="date" value={work.today} required />
       <Select {...common} name="method" label={t.means} choices={[...own, ...known]} required />
@@ -111,7 +113,7 @@ function ReturnedForm({ visit, work, form, action }: FormParts) {
   const t = visit.say(deliveryWords)
   const common = { visit, form }
   return (
-    <Form visit={visit} action={action}>
+    <Form visit={visit} action={action} once>
       <p>{t.returnedLead}</p>
       <Field
         {...common}
@@ -129,6 +131,9 @@ function ReturnedForm({ visit, work, form, action }: FormParts) {
   )
 }
 
+/** More of them make a heavy page that nobody finds a line in. */
+const MOST_CHOICES = 100
+
 async function ObjectionForm(deps: Deps, { visit, work, form, action }: FormParts) {
   const t = visit.say(deliveryWords)
   if (!work.view.identity_verification || work.view.redacted_at) {
@@ -139,17 +144,18 @@ async function ObjectionForm(deps: Deps, { visit, work, form, action }: FormPart
   })
   const own = [...exact, ...candidates.filter(({ settled }) => settled === 'confirmed')]
   if (own.length === 0) return <EmptyState title={t.noLine} />
+  const which = { visit, form, name: 'which', label: t.line, required: true }
   return (
-    <Form visit={visit} action={action}>
+    <Form visit={visit} action={action} once>
       <p>{t.objectionLead}</p>
-      <Select
-        visit={visit}
-        form={form}
-        name="which"
-        label={t.line}
-        choices={own.map(one => ({ value: lineName(one), label: lineWords(visit, one) }))}
-        required
-      />
+      {own.length > MOST_CHOICES ? (
+        <Field {...which} hint={t.whichHint(lineName(own[0] as MatchView))} />
+      ) : (
+        <Select
+          {...which}
+          choices={own.map(one => ({ value: lineName(one), label: lineWords(visit, one) }))}
+        />
+      )}
       <Field
         visit={visit}
         form={form}

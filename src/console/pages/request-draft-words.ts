@@ -51,6 +51,8 @@ export const draftWords = inBoth({
     substitutesHint: '書面の注記に、文字番号で印刷した旨が載ります。',
     substitute: (name: string) => `[${name}] と印刷する`,
     send: 'この内容で発行する',
+    takesAWhile:
+      '記録が多いと、1分ほどかかることがあります。もう一度押しても、書面が二つ発行されることはありません。',
     docNo: '文書番号',
     issuedAt: '発行日時',
     files: '書面とデータ',
@@ -105,6 +107,7 @@ export const draftWords = inBoth({
     substitutesHint: 'A note in the document says so.',
     substitute: (name: string) => `Print [${name}]`,
     send: 'Issue it like this',
+    takesAWhile: 'With many records it may take a minute. Pressing twice issues nothing twice.',
     docNo: 'Number',
     issuedAt: 'Issued',
     files: 'Documents and data',

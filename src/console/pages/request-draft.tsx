@@ -10,7 +10,7 @@ import type { Deps } from '../../usecases/ports.ts'
 import { type ExaminedDraft, examineDraft, previewExtract } from '../../usecases/preview-extract.ts'
 import { readExtract } from '../../usecases/read-extract.ts'
 import type { RequestWork } from '../../usecases/read-request-work.ts'
-import { ApprovalGate, type ApprovalNeed, approvalFor } from '../approval-gate.tsx'
+import { ApprovalGate, type ApprovalNeed, approvalFor, isApproved } from '../approval-gate.tsx'
 import { Definitions, EmptyState, Notice } from '../components.tsx'
 import { ERROR_WORDS } from '../error-words.ts'
 import { Actions, Checks, Faults, Form } from '../form-parts.tsx'
@@ -107,8 +107,8 @@ async function showDraft(
     return requestPage(visit, work, { ...head, at: 'issue' }, content)
   }
   const examined = await examine(deps, requestNoOf(visit))
-  const subject = view.request_no
-  const gate = await approvalFor(deps, visit.caller, { kind: 'extract', subject })
+  const act = { kind: 'extract', subject: view.request_no } as const
+  const gate = 'draft' in examined ? await approvalFor(deps, visit.caller, act) : undefined
   return requestPage(
     visit,
     work,
@@ -160,7 +160,6 @@ interface DraftProps {
 function Draft({ visit, work, draft, form, gate }: DraftProps) {
   const t = visit.say(draftWords)
   const { outcomes } = visit.say(requestWords)
-  const missing = [...new Set(draft.missing.flatMap(({ codePoints }) => codePoints))]
   const files = draft.editions.flatMap(edition =>
     Array.from({ length: draft.volumes }, (_, n) => ({ edition, volume: n + 1 })),
   )
@@ -186,30 +185,43 @@ function Draft({ visit, work, draft, form, gate }: DraftProps) {
         ))}
       </p>
       <p class="muted">{t.lookHint}</p>
-      <MissingGlyphs visit={visit} places={draft.missing} />
+      <MissingGlyphs visit={visit} places={draft.missing} lead={t.missingLead} />
       {visit.is(...OFFICERS) ? (
         <>
           <h2>{t.issue}</h2>
           <ApprovalGate visit={visit} of={gate} />
-          <Notice kind="warn">{t.issueLead}</Notice>
-          <Form visit={visit} action={pathOf(work, 'draft')}>
-            <input type="hidden" name="seen" value={draft.seen} />
-            {missing.length > 0 ? (
-              <Checks
-                visit={visit}
-                form={form}
-                name="substitutes"
-                label={t.substitutes}
-                hint={t.substitutesHint}
-                choices={missing.map(value => ({ value, label: t.substitute(value) }))}
-              />
-            ) : null}
-            <Actions visit={visit}>
-              <button type="submit">{t.send}</button>
-            </Actions>
-          </Form>
+          {isApproved(gate) ? (
+            <IssueForm visit={visit} work={work} draft={draft} form={form} />
+          ) : null}
         </>
       ) : null}
+    </>
+  )
+}
+
+function IssueForm({ visit, work, draft, form }: Omit<DraftProps, 'gate'>) {
+  const t = visit.say(draftWords)
+  const missing = [...new Set(draft.missing.flatMap(({ codePoints }) => codePoints))]
+  return (
+    <>
+      <Notice kind="warn">{t.issueLead}</Notice>
+      <Form visit={visit} action={pathOf(work, 'draft')}>
+        <input type="hidden" name="seen" value={draft.seen} />
+        {missing.length > 0 ? (
+          <Checks
+            visit={visit}
+            form={form}
+            name="substitutes"
+            label={t.substitutes}
+            hint={t.substitutesHint}
+            choices={missing.map(value => ({ value, label: t.substitute(value) }))}
+          />
+        ) : null}
+        <Actions visit={visit}>
+          <button type="submit">{t.send}</button>
+        </Actions>
+        <p class="muted">{t.takesAWhile}</p>
+      </Form>
     </>
   )
 }

@@ -21,7 +21,7 @@ export const frameWords = inBoth({
     changeMethod: '方法を変更する',
     letters: '文書',
     count: (count: number) => (count === 0 ? '作成する' : `${count}通・作成する`),
-    alerts: 'お知らせ',
+    alerts: '要対応',
     openCount: (open: number) => (open === 0 ? '未対応なし' : `未対応${open}件`),
     returned: '書面が戻ってきた',
     objection: '記載についてのお申出',

@@ -25,7 +25,7 @@ export function identityPages(shell: Shell, deps: Deps) {
   )
   shell.post('/requests/:no/identity', OFFICERS, async visit => {
     const work = await openWork(deps, visit)
-    const { _csrf, ...values } = await visit.values()
+    const values = await visit.values()
     const how = { schema: identityVerificationSchema, fieldOf }
     const form = await checkBody(visit, bodyOf(values), how)
     if (!form.ok) return showIdentity(visit, work, form)

@@ -56,13 +56,17 @@ export function intakeBody(values: Values, schemes: readonly string[]) {
   })
 }
 
+/** Rows of the form in which a paper stands. */
+const rowsWithPaper = (values: Values) =>
+  Array.from({ length: documentRows(values) }, (_, n) => n).filter(
+    n => textOf(values[`document-${n}`]) !== undefined,
+  )
+
 function documentsOf(values: Values) {
-  return Array.from({ length: documentRows(values) }, (_, n) => n).flatMap(n => {
-    const kind = textOf(values[`document-${n}`])
-    if (kind === undefined) return []
+  return rowsWithPaper(values).map(n => {
     return {
-      kind,
-      copies: Number(textOf(values[`copies-${n}`]) ?? 1),
+      kind: textOf(values[`document-${n}`]),
+      copies: numberOf(values[`copies-${n}`]) ?? 1,
       form: textOf(values[`form-${n}`]),
       afterwards: textOf(values[`afterwards-${n}`]),
     }
@@ -79,14 +83,23 @@ const FIELDS: Record<string, string> = {
   'scope/direction': 'direction',
 }
 
-export function intakeField(place: string): string {
+export const intakeFieldOf = (values: Values) => (place: string) => {
   const known = FIELDS[place]
   if (known) return known
   const [first = 'form', second, third] = place.split('/')
   if (first === 'data_subject') return second === 'identifiers' ? `id-${third}` : (second ?? 'name')
   if (first === 'also_requested') return 'also_other'
-  if (first === 'documents') return `${third === 'kind' ? 'document' : third}-${second}`
+  if (first === 'documents') {
+    return `${third === 'kind' ? 'document' : third}-${rowsWithPaper(values)[Number(second)]}`
+  }
   return first || 'form'
+}
+
+/** Digits as people type them, `1,041` and `５００` too; what is no number is left for the schema to refuse. */
+export const numberOf = (value: Values[string] | undefined): number | string | undefined => {
+  const text = textOf(value)
+  const digits = text?.normalize('NFKC').replaceAll(/[,\s]|円$/g, '')
+  return digits !== undefined && /^\d+$/.test(digits) ? Number(digits) : text
 }
 
 export const textOf = (value: Values[string] | undefined): string | undefined =>

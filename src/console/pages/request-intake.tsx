@@ -12,20 +12,21 @@ import { attemptPointed, checkBody } from '../pointed-faults.ts'
 import { choicesOf, requestCodes } from '../request-codes.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
-import { documentRows, intakeBody, intakeField, schemesOf } from './request-intake-body.ts'
+import { documentRows, intakeBody, intakeFieldOf, schemesOf } from './request-intake-body.ts'
 import { intakeWords } from './request-intake-words.ts'
 
 export function intakePages(shell: Shell, deps: Deps) {
   shell.get('/requests/new', OFFICERS, visit => showIntake(deps, visit))
   shell.post('/requests/new', OFFICERS, async visit => {
-    const { _csrf, ...values } = await visit.values()
+    const values = await visit.values()
     // A button of the form itself: nothing is sent off yet.
     if (values.more) return showIntake(deps, visit, { values, faults: {} })
     const body = intakeBody(values, schemesOf(deps.operator))
-    const how = { schema: disclosureRequestSchema, fieldOf: intakeField }
+    const fieldOf = intakeFieldOf(values)
+    const how = { schema: disclosureRequestSchema, fieldOf }
     const form = await checkBody(visit, body, how)
     if (!form.ok) return showIntake(deps, visit, form)
-    const opened = await attemptPointed(visit, { fieldOf: intakeField }, () =>
+    const opened = await attemptPointed(visit, { fieldOf }, () =>
       openDisclosureRequest(deps, visit.caller, form.data),
     )
     if (!opened.ok) return showIntake(deps, visit, opened)
@@ -48,7 +49,7 @@ function showIntake(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
       <h1>{t.title}</h1>
       <p>{t.lead}</p>
       <Faults visit={visit} form={form} />
-      <Form visit={visit} action="/requests/new">
+      <Form visit={visit} action="/requests/new" once>
         <button type="submit" class="unseen" tabindex={-1}>
           {t.send}
         </button>

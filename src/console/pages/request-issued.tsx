@@ -1,5 +1,6 @@
 // What was issued, with its files; and the characters that no font has, with their places.
 
+import { DomainError } from '../../domain/domain-error.ts'
 import { OFFICERS } from '../../domain/role.ts'
 import type { GlyphPlace } from '../../usecases/extract-glyphs.ts'
 import type { Edition } from '../../usecases/letter-document.ts'
@@ -77,13 +78,24 @@ export function Issued({ visit, work }: { visit: Visit; work: RequestWork }) {
   )
 }
 
-export function MissingGlyphs(props: { visit: Visit; places: readonly GlyphPlace[] }) {
-  const { visit, places } = props
+/** Of a refusal to print: where what cannot be printed stands. */
+export const missingIn = (error: unknown): GlyphPlace[] =>
+  error instanceof DomainError && error.code === 'glyph_missing'
+    ? (error.members.missing as GlyphPlace[])
+    : []
+
+/** @param lead what can be done about it on this page. */
+export function MissingGlyphs(props: {
+  visit: Visit
+  places: readonly GlyphPlace[]
+  lead: string
+}) {
+  const { visit, places, lead } = props
   const t = visit.say(draftWords)
   if (places.length === 0) return null
   return (
     <>
-      <Notice kind="warn">{t.missingLead}</Notice>
+      <Notice kind="warn">{lead}</Notice>
       <Table
         caption={t.missing}
         rows={places}

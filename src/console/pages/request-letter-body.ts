@@ -80,6 +80,9 @@ const text =
   (name: string): ReadPart =>
   values => ({ [name]: textOf(values[name]) })
 
+/** Matter, name and all the rest: how to reach a desk may have commas of its own. */
+const DESK = /^([^\t,，、]*)(?:[\t,，、]\s*([^\t,，、]*))?(?:[\t,，、]\s*(.*))?$/
+
 const PARTS: Record<LetterPart, ReadPart> = {
   points: values => {
     const codes = listOf(values.points).filter(code =>
@@ -102,7 +105,7 @@ const PARTS: Record<LetterPart, ReadPart> = {
       ...listOf(values.desks).map(matter => ({ matter })),
       // 「用件 名称 連絡先」 on a line of its own, parted by tabs, commas or 、
       ...linesOf(values.desk_other).map(line => {
-        const [matter, name, contact] = line.split(/[\t,、]/).map(one => one.trim())
+        const [, matter, name, contact] = DESK.exec(line) ?? []
         return given({ matter, name, contact })
       }),
     ]

@@ -31,6 +31,7 @@ const ja = {
     draft: '(先に、書面を発行します)',
   },
   go: '先に進める',
+  missingLead: '書体にない文字があるため、作成していません。文字ごとの直し方は次のとおりです。',
   send: 'この内容で作成する',
   leads: {
     acknowledgement: '受け付けた内容と回答予定日をお伝えします。記録の有無には触れません。',
@@ -101,6 +102,8 @@ const en: typeof ja = {
     draft: '(issue the document first)',
   },
   go: 'Go there first',
+  missingLead:
+    'No font has some of the characters, so nothing was written. This is how to mend them.',
   send: 'Write it like this',
   leads: {
     acknowledgement: 'What was received and when the answer comes. Says nothing of records.',

@@ -3,20 +3,23 @@
 import { notFound } from '../../domain/domain-error.ts'
 import { letterSchema } from '../../domain/letter-schema.ts'
 import { OFFICERS, READERS } from '../../domain/role.ts'
+import type { GlyphPlace } from '../../usecases/extract-glyphs.ts'
 import { issueLetter } from '../../usecases/issue-letter.ts'
 import { EDITIONS, PROCEDURE_KINDS, type ProcedureKind } from '../../usecases/letter-document.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { findLetter, type IssuedLetter, readLetter } from '../../usecases/read-letter.ts'
 import type { RequestWork } from '../../usecases/read-request-work.ts'
-import { EmptyState, Instant, Table } from '../components.tsx'
+import { EmptyState, Instant } from '../components.tsx'
 import { Actions, Faults, Form } from '../form-parts.tsx'
 import { EMPTY_FORM, type Unsent } from '../forms.ts'
+import { type List, Listing, listFile, pagesOf } from '../lists.tsx'
 import { attemptPointed, checkBody } from '../pointed-faults.ts'
 import { requestWords } from '../request-words.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { fileResponse } from './request-file.ts'
 import { openWork, pathOf, requestNoOf, requestPage } from './request-frame.tsx'
+import { MissingGlyphs, missingIn } from './request-issued.tsx'
 import { firstOf, kindOf, LETTER_PARTS, letterBody, letterField } from './request-letter-body.ts'
 import { LetterFields } from './request-letter-fields.tsx'
 import { letterWords } from './request-letters-words.ts'
@@ -25,6 +28,9 @@ export function letterPages(shell: Shell, deps: Deps) {
   const people = { roles: READERS, people: true }
   shell.get('/requests/:no/letters', people, async visit =>
     showLetters(visit, await openWork(deps, visit)),
+  )
+  shell.get('/requests/:no/letters.csv', people, async visit =>
+    listFile(writtenIn(visit, await openWork(deps, visit))),
   )
   shell.get('/requests/:no/letters/:letter/pdf', people, async visit => {
     const letterNo = Number(visit.c.req.param('letter'))
@@ -44,7 +50,7 @@ export function letterPages(shell: Shell, deps: Deps) {
     const kind = kindOf(visit.c.req.param('kind'))
     if (!kind) throw notFound()
     const work = await openWork(deps, visit)
-    const { _csrf, ...values } = await visit.values()
+    const values = await visit.values()
     const body = letterBody(kind, values, deps.operator)
     const how = { schema: letterSchema, fieldOf: letterField }
     const form = await checkBody(visit, body, how)
@@ -57,10 +63,14 @@ export function letterPages(shell: Shell, deps: Deps) {
       signing_unavailable: 'form',
     }
     const requestNo = requestNoOf(visit)
+    let missing: GlyphPlace[] = []
     const issued = await attemptPointed(visit, { fieldOf: letterField, fields }, () =>
-      issueLetter(deps, visit.caller, { requestNo, letter: form.data }),
+      issueLetter(deps, visit.caller, { requestNo, letter: form.data }).catch(error => {
+        missing = missingIn(error)
+        throw error
+      }),
     )
-    if (!issued.ok) return showNew(visit, work, kind, issued)
+    if (!issued.ok) return showNew(visit, work, kind, { ...issued, missing })
     return visit.seeOther(pathOf(work, 'letters'), { done: 'letter' })
   })
 }
@@ -75,13 +85,7 @@ function showLetters(visit: Visit, work: RequestWork) {
     { title: t.title },
     <>
       <h2>{t.written}</h2>
-      {work.letters.length === 0 ? (
-        <EmptyState title={t.none}>
-          <p>{t.noneHint}</p>
-        </EmptyState>
-      ) : (
-        <Written visit={visit} work={work} />
-      )}
+      <Listing visit={visit} list={writtenIn(visit, work)} />
       {canWrite ? (
         <>
           <h2>{t.write}</h2>
@@ -98,34 +102,43 @@ function showLetters(visit: Visit, work: RequestWork) {
   )
 }
 
-function Written({ visit, work }: { visit: Visit; work: RequestWork }) {
+function writtenIn(visit: Visit, work: RequestWork): List<IssuedLetter> {
   const t = visit.say(letterWords)
   const { letters } = visit.say(requestWords)
   const path = (one: IssuedLetter) => pathOf(work, `letters/${one.letter_no}/pdf`)
-  return (
-    <Table
-      caption={t.written}
-      hideCaption
-      rows={work.letters}
-      columns={[
-        { head: t.kind, cell: one => letters[one.kind] },
-        { head: t.docNo, cell: one => one.doc_no },
-        { head: t.at, cell: one => <Instant visit={visit} at={one.issued_at} /> },
-        {
-          head: t.download,
-          cell: one =>
-            work.view.redacted_at ? (
-              t.gone
-            ) : (
-              <>
-                <a href={path(one)}>PDF</a>{' '}
-                {work.view.translation ? <a href={`${path(one)}?edition=en`}>{t.english}</a> : null}
-              </>
-            ),
-        },
-      ]}
-    />
-  )
+  const key = (one: IssuedLetter) => String(one.letter_no)
+  return {
+    caption: t.written,
+    csv: pathOf(work, 'letters.csv'),
+    empty: (
+      <EmptyState title={t.none}>
+        <p>{t.noneHint}</p>
+      </EmptyState>
+    ),
+    key,
+    read: pagesOf(work.letters, key),
+    columns: [
+      { head: t.kind, text: one => letters[one.kind] },
+      { head: t.docNo, text: one => one.doc_no },
+      {
+        head: t.at,
+        text: one => visit.instant(one.issued_at),
+        cell: one => <Instant visit={visit} at={one.issued_at} />,
+      },
+      {
+        head: t.download,
+        cell: one =>
+          work.view.redacted_at ? (
+            t.gone
+          ) : (
+            <>
+              <a href={path(one)}>PDF</a>{' '}
+              {work.view.translation ? <a href={`${path(one)}?edition=en`}>{t.english}</a> : null}
+            </>
+          ),
+      },
+    ],
+  }
 }
 
 /** A kind that fits now is a link; of another one it is said what comes first. */
@@ -141,7 +154,12 @@ function Kind(props: { visit: Visit; work: RequestWork; kind: ProcedureKind; lab
   )
 }
 
-function showNew(visit: Visit, work: RequestWork, kind: ProcedureKind, form: Unsent = EMPTY_FORM) {
+function showNew(
+  visit: Visit,
+  work: RequestWork,
+  kind: ProcedureKind,
+  form: Unsent & { missing?: readonly GlyphPlace[] } = EMPTY_FORM,
+) {
   const t = visit.say(letterWords)
   const { letters } = visit.say(requestWords)
   const first = firstOf(kind, work)
@@ -151,8 +169,9 @@ function showNew(visit: Visit, work: RequestWork, kind: ProcedureKind, form: Uns
     { title: letters[kind], faults: form.faults },
     <>
       <Faults visit={visit} form={form} />
+      <MissingGlyphs visit={visit} places={form.missing ?? []} lead={t.missingLead} />
       {first === undefined ? (
-        <Form visit={visit} action={pathOf(work, `letters/${kind}`)}>
+        <Form visit={visit} action={pathOf(work, `letters/${kind}`)} once>
           <p>{t.leads[kind]}</p>
           {LETTER_PARTS[kind].map(part => (
             <LetterFields visit={visit} work={work} form={form} part={part} kind={kind} />

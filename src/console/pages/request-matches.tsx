@@ -16,6 +16,7 @@ import { openWork, pathOf, requestNoOf, requestPage } from './request-frame.tsx'
 import { listOf, textOf } from './request-intake-body.ts'
 import { lineName } from './request-line.tsx'
 import { Lines, SettleAll } from './request-match-lines.tsx'
+import { matchesFile } from './request-matches-file.ts'
 import { matchWords } from './request-matches-words.ts'
 
 /** Each takes some 2 kB of the page. */
@@ -28,9 +29,14 @@ export function matchPages(shell: Shell, deps: Deps) {
   shell.get('/requests/:no/matches', { roles: READERS, people: true }, async visit =>
     showMatches(deps, visit, await openWork(deps, visit)),
   )
+  shell.get('/requests/:no/matches.csv', { roles: READERS, people: true }, async visit => {
+    const found = await listMatches(deps, visit.caller, { requestNo: requestNoOf(visit) })
+    const sorted = sortMatches(found)
+    return matchesFile(visit, sorted[shownOf(visit, sorted)])
+  })
   shell.post('/requests/:no/matches', OFFICERS, async visit => {
     const work = await openWork(deps, visit)
-    const { _csrf, ...values } = await visit.values()
+    const values = await visit.values()
     const { body, fieldOf } = settlementOf(values)
     const form = await checkBody(visit, body, { schema: settlementSchema, fieldOf })
     if (!form.ok) return showMatches(deps, visit, work, form)
@@ -151,6 +157,11 @@ async function showMatches(
       ) : (
         <Lines {...parts} canSettle={false} />
       )}
+      {lines.length > 0 ? (
+        <p>
+          <a href={`${pathOf(work, 'matches.csv')}?show=${shown}`}>{t.export}</a>
+        </p>
+      ) : null}
       <Pager visit={visit} isFirst={visit.c.req.query('after') === undefined} next={next} />
     </>,
   )

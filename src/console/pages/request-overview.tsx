@@ -1,10 +1,12 @@
 // /requests/:no: what was asked, how it was answered, and what to do next; /requests/:no/history: who did what.
 
+import type { StepKind } from '../../domain/disclosure-steps.ts'
 import { READERS } from '../../domain/role.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import type { RequestWork } from '../../usecases/read-request-work.ts'
 import { Definitions, Instant, Notice, Table } from '../components.tsx'
 import { identityWords } from '../identity-words.ts'
+import { type List, Listing, listFile, pagesOf } from '../lists.tsx'
 import { requestCodes, wordOf } from '../request-codes.ts'
 import { requestWords } from '../request-words.ts'
 import type { Shell } from '../shell.tsx'
@@ -20,6 +22,9 @@ export function overviewPages(shell: Shell, deps: Deps) {
   )
   shell.get('/requests/:no/history', people, async visit =>
     showHistory(visit, await openWork(deps, visit)),
+  )
+  shell.get('/requests/:no/history.csv', people, async visit =>
+    listFile(historyOf(visit, await openWork(deps, visit))),
   )
 }
 
@@ -162,23 +167,34 @@ function Answer({ visit, work }: { visit: Visit; work: RequestWork }) {
 }
 
 function showHistory(visit: Visit, work: RequestWork) {
+  const { history: title } = visit.say(overviewWords)
+  const list = historyOf(visit, work)
+  return requestPage(visit, work, { title }, <Listing visit={visit} list={list} />)
+}
+
+type Step = Omit<RequestWork['view']['history'][number], 'kind'> & { kind: StepKind | null }
+
+/** The newest first. */
+function historyOf(visit: Visit, work: RequestWork): List<Step> {
   const t = visit.say(overviewWords)
   const { steps } = visit.say(requestWords)
   const { history, opened_at } = work.view
-  const rows = [{ step: 0, at: opened_at, by: '', kind: null }, ...history].reverse()
-  return requestPage(
-    visit,
-    work,
-    { title: t.history },
-    <Table
-      caption={t.history}
-      hideCaption
-      rows={rows}
-      columns={[
-        { head: t.at, cell: one => <Instant visit={visit} at={one.at} /> },
-        { head: t.what, cell: one => (one.kind ? steps[one.kind] : t.opened) },
-        { head: t.who, cell: one => work.names.get(one.by || work.openedBy) ?? t.unknown },
-      ]}
-    />,
-  )
+  const opened = { step: 0, at: opened_at, by: work.openedBy, kind: null }
+  const key = ({ step }: Step) => String(step)
+  return {
+    caption: t.history,
+    csv: pathOf(work, 'history.csv'),
+    empty: null,
+    key,
+    read: pagesOf([opened, ...history].reverse(), key),
+    columns: [
+      {
+        head: t.at,
+        text: one => visit.instant(one.at),
+        cell: one => <Instant visit={visit} at={one.at} />,
+      },
+      { head: t.what, text: one => (one.kind ? steps[one.kind] : t.opened) },
+      { head: t.who, text: one => work.names.get(one.by) ?? t.unknown },
+    ],
+  }
 }

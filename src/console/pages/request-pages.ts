@@ -2,6 +2,7 @@
 
 import type { Deps } from '../../usecases/ports.ts'
 import type { Shell } from '../shell.tsx'
+import { openAlertPages } from './alerts.tsx'
 import { alertPages } from './request-alerts.tsx'
 import { clockPages } from './request-clock.tsx'
 import { decisionPages } from './request-decision.tsx'
@@ -25,6 +26,7 @@ export function requestPages(shell: Shell, deps: Deps) {
   draftPages(shell, deps)
   deliveryPages(shell, deps)
   alertPages(shell, deps)
+  openAlertPages(shell, deps)
   clockPages(shell, deps)
   letterPages(shell, deps)
 }

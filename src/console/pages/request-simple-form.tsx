@@ -60,7 +60,7 @@ export function addFormPage<Schema extends z.ZodType>(
   shell.get(path, OFFICERS, async visit => show(visit, await openWork(deps, visit)))
   shell.post(path, OFFICERS, async visit => {
     const work = await openWork(deps, visit)
-    const { _csrf, ...values } = await visit.values()
+    const values = await visit.values()
     const how = { schema: page.schema, fieldOf }
     const form = await checkBody(visit, page.body(values, visit), how)
     if (!form.ok) return show(visit, work, form)

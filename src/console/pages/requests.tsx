@@ -12,8 +12,8 @@ import {
 import type { Deps } from '../../usecases/ports.ts'
 import { Badge, EmptyState, Pager, pathWith, Table } from '../components.tsx'
 import { csvLine, csvResponse } from '../csv.ts'
-import { Field, Select } from '../form-parts.tsx'
-import { checkForm, type Faults, type Unsent } from '../forms.ts'
+import { Faults, Field, Select } from '../form-parts.tsx'
+import { checkForm, type Unsent } from '../forms.ts'
 import { requestWords } from '../request-words.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
@@ -44,19 +44,25 @@ export function requestListPages(shell: Shell, deps: Deps) {
 
   shell.get('/requests', READERS, async visit => {
     const query = queryOf(visit)
-    if (!query.ok) return showList(visit, [], query)
-    const { no } = query.data
+    if (!query.ok) return showList(visit, undefined, query)
+    const no = numberOf(query.data.no)
     if (no && (await deps.stores.disclosures.find(no))) return visit.seeOther(`/requests/${no}`)
-    const faults: Faults = no ? { no: visit.say(requestsWords).noSuch } : {}
+    const faults: Unsent['faults'] = no ? { no: visit.say(requestsWords).noSuch } : {}
     const found = no ? [] : await listOf(deps, query.data, PAGE + 1)
     return showList(visit, found, { values: { ...visit.c.req.query() }, faults }, query.data)
   })
 
   shell.get('/requests.csv', READERS, visit => {
     const query = queryOf(visit)
-    if (!query.ok) return showList(visit, [], query)
+    if (!query.ok) return showList(visit, undefined, query)
     return csvResponse('requests.csv', lines(deps, visit, query.data))
   })
+}
+
+/** `2026-0001` and `ｒ2026-0001` as people write them. */
+function numberOf(typed: string | undefined): string | undefined {
+  const no = typed?.normalize('NFKC').toUpperCase()
+  return no && /^\d/.test(no) ? `R${no}` : no
 }
 
 /** A field that was left empty is not asked for. */
@@ -110,15 +116,16 @@ async function* lines(deps: Deps, visit: Visit, query: Query) {
   }
 }
 
+/** @param found undefined where it could not be told what is asked for: then nothing is said of any. */
 function showList(
   visit: Visit,
-  found: readonly OpenRequest[],
+  found: readonly OpenRequest[] | undefined,
   form: Unsent,
   query: Pick<Query, 'show'> = { show: 'open' },
 ) {
   const t = visit.say(requestsWords)
-  const requests = found.slice(0, PAGE)
-  const last = found.length > PAGE ? requests.at(-1) : undefined
+  const requests = found?.slice(0, PAGE) ?? []
+  const last = found && found.length > PAGE ? requests.at(-1) : undefined
   return visit.page(
     { title: t.title, faults: form.faults },
     <>
@@ -130,8 +137,9 @@ function showList(
           </a>
         </p>
       ) : null}
+      <Faults visit={visit} form={form} />
       <Filter visit={visit} form={form} />
-      {requests.length === 0 ? (
+      {found === undefined ? null : requests.length === 0 ? (
         <EmptyState title={t.empty[query.show === 'open' ? 'open' : 'other']}>
           <p>{t.emptyHint[query.show === 'open' ? 'open' : 'other']}</p>
         </EmptyState>
