@@ -205,6 +205,7 @@ async function peopleAtTheConsole({ deps, caller }: TestLedger) {
   users.touchCredential('x', moment)
   users.touchCredential('x', moment, new Uint8Array(40))
   sessions.touch('x', moment)
+  sessions.unspend(new Uint8Array(16))
   const range = { from: 0, to: moment }
   await audit.newest({ before: 9, kind: 'key.created', actor: 'x', ...range, limit: 1 })
 }
