@@ -3,8 +3,10 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Operator } from '../../src/domain/operator.ts'
 import type { Role } from '../../src/domain/role.ts'
+import { requestApproval } from '../../src/usecases/approvals.ts'
 import { createUser } from '../../src/usecases/manage-users.ts'
 import { acceptInvitation } from '../../src/usecases/one-time-links.ts'
+import { placeProtectiveMark } from '../../src/usecases/protective-marks.ts'
 import { OPERATOR, provision, TARO } from '../support/disclosure-ledger.ts'
 import { disclosureSteps } from '../support/disclosure-steps.ts'
 import { openTestConsole, PASSWORD, type TestConsole } from '../support/test-console.ts'
@@ -72,7 +74,7 @@ test('a mark names what is there, or the form comes back', async () => {
   const page = await restricted.submit('/marks/new', wrong, { from: '/marks/new' })
   expect(page.status).toBe(422)
   expect(page.text).toContain('id="records-fault"')
-  expect(page.words).toContain('この番号の記録または行はありません')
+  expect(page.words).toContain('記録9の1行目はありません')
 })
 
 test('a mark waits for a colleague, who sees exactly what was asked for', async () => {
@@ -161,4 +163,63 @@ test('nothing can be asked for that is not there', async () => {
   }
   await officer.get('/approvals/new?kind=extract&subject=R1999-0001')
   expect((await officer.submit('/approvals/new', { reason: 'x' })).status).toBe(404)
+})
+
+test('who answers sees what would leave the house, and no more once it changed', async () => {
+  await open({ release: true })
+  const steps = disclosureSteps(office)
+  const requestNo = await steps.openVerified(TARO)
+  await steps.decide(requestNo, 'disclosed_full')
+  const officer = await office.signedIn('officer')
+  await officer.get(`/approvals/new?kind=extract&subject=${requestNo}`)
+  const { url } = await officer.submit('/approvals/new', { reason: '決定のとおり' })
+  const other = await colleague('officer')
+  const page = await other.get(url)
+  for (const told of ['提供の記録1件', '架空 太郎', '電磁的記録の提供']) {
+    expect(page.words).toContain(told)
+  }
+  expect(page.text).toContain(`href="/requests/${requestNo}/draft.pdf"`)
+  await steps.decide(requestNo, 'disclosed_full')
+  const late = await other.submit(url, { decision: 'approved' })
+  expect(late.status).toBe(422)
+  const changed = await other.get(url)
+  expect(changed.words).toContain('依頼の後に内容が変わった')
+  expect(changed.text).not.toContain('value="approved"')
+})
+
+test('an approved erasure tells how much goes, and is withdrawn by a colleague', async () => {
+  await open({ erasure: true })
+  const officer = await office.signedIn('officer')
+  await officer.get('/approvals/new?kind=retention_run&subject=2026-11-22')
+  const { url } = await officer.submit('/approvals/new', { reason: '年次の廃棄' })
+  const other = await colleague('officer')
+  expect((await other.get(url)).words).toContain('廃棄できる記録は0件')
+  const file = await other.get('/approvals/waiting.csv')
+  expect(file.text).toContain('記録の廃棄,2026-11-22,回答待ち,見本 花子')
+  await other.get(url)
+  const approved = await other.submit(url, { decision: 'approved' })
+  expect(approved.words).toContain('取り下げる')
+  const withdrawn = await other.submit(`${url}/withdrawal`, { closing: '保全の要否を確認中' })
+  for (const told of ['取り下げました', '同僚 花子', '保全の要否を確認中']) {
+    expect(withdrawn.words).toContain(told)
+  }
+  expect(withdrawn.text).not.toContain('/retention/run')
+  expect((await other.get('/approvals.csv')).text).toContain('取り下げられました')
+})
+
+test('a mark that would show what is hidden now is told as a release', async () => {
+  await open({ protective_marks: true })
+  const { deps } = office
+  const mark = { ground: 'order-11-1' as const, reason: '危険', scope: { record_nos: [1] } }
+  deps.operator.second_person.protective_marks = false
+  await placeProtectiveMark(deps, { actor: 'test' }, { code: 'P-1', ...mark })
+  deps.operator.second_person.protective_marks = true
+  const person = { ...mark, scope: { data_subject: { name: TARO.name } } }
+  const asker = { actor: 'test', scopes: ['restricted' as const] }
+  const asked = { kind: 'mark_placing', code: 'P-1', mark: person, reason: 'x' } as const
+  const { approval_id: id } = await requestApproval(deps, asker, asked)
+  const restricted = await office.signedIn('restricted_officer')
+  const page = await restricted.get(`/approvals/${id}`)
+  expect(page.words).toContain('保護の一部の解除に当たります')
+  expect(page.words).toContain('記録 1')
 })

@@ -4,28 +4,26 @@ import { z } from 'zod'
 import { APPROVAL_KINDS, type ApprovalAsked, needsSecondPerson } from '../../domain/approval.ts'
 import { isCalendarDate } from '../../domain/calendar-date.ts'
 import { notFound } from '../../domain/domain-error.ts'
-import type { ProtectiveMark } from '../../domain/protective-mark.ts'
 import { OFFICERS, READERS } from '../../domain/role.ts'
 import {
   type ApprovalView,
   decideApproval,
-  listApprovals,
-  listWaitingApprovals,
   readApproval,
   requestApproval,
+  withdrawApproval,
 } from '../../usecases/approvals.ts'
 import { nameActors } from '../../usecases/name-actors.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { placeProtectiveMark } from '../../usecases/protective-marks.ts'
-import { EmptyState, Notice, Pager } from '../components.tsx'
+import { Notice } from '../components.tsx'
 import { Actions, Choices, Faults, Field, Form } from '../form-parts.tsx'
 import { EMPTY_FORM, type Unsent } from '../forms.ts'
+import { Listing, listFile } from '../lists.tsx'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
-import { ApprovalFacts, ApprovalTable, CarryOut } from './approval-parts.tsx'
+import { approvalList, waitingList } from './approval-list.tsx'
+import { ApprovalAbout, ApprovalFacts, CarryOut, isOpen, Withdraw } from './approval-parts.tsx'
 import { approvalKinds, approvalWords } from './approvals-words.ts'
-
-const PAGE = 50
 
 const reason = z.string().trim().min(1).max(2000)
 const askSchema = z.strictObject({
@@ -40,10 +38,14 @@ const decisionSchema = z
     message: 'refuseHint',
   })
 
+const withdrawalSchema = z.strictObject({ closing: reason.optional() })
+
 export function approvalPages(shell: Shell, deps: Deps) {
   shell.navigate({ path: '/approvals', label: { ja: '承認', en: 'Approvals' }, roles: READERS })
 
   shell.get('/approvals', READERS, visit => showApprovals(deps, visit))
+  shell.get('/approvals.csv', READERS, async visit => listFile(approvalList(deps, visit)))
+  shell.get('/approvals/waiting.csv', READERS, async visit => listFile(waitingList(deps, visit)))
 
   shell.get('/approvals/new', OFFICERS, visit =>
     showNew(visit, { values: query(visit), faults: {} }),
@@ -67,17 +69,30 @@ export function approvalPages(shell: Shell, deps: Deps) {
     })
     if (!form.ok) return showApproval(deps, visit, form)
     const approvalId = visit.c.req.param('id') ?? ''
-    const done = await visit.attempt({ approval_own: 'form', approval_over: 'form' }, () =>
-      decideApproval(deps, visit.caller, { approvalId, ...form.data }),
+    const done = await visit.attempt(
+      { approval_own: 'form', approval_over: 'form', changed_meanwhile: 'form' },
+      () => decideApproval(deps, visit.caller, { approvalId, ...form.data }),
     )
     if (!done.ok) return showApproval(deps, visit, done)
     return visit.seeOther(`/approvals/${approvalId}`, { done: form.data.decision })
   })
 
+  shell.post('/approvals/:id/withdrawal', OFFICERS, async visit => {
+    const form = await visit.form(withdrawalSchema)
+    if (!form.ok) return showApproval(deps, visit, form)
+    const approvalId = visit.c.req.param('id') ?? ''
+    const { closing } = form.data
+    const done = await visit.attempt({ approval_over: 'form' }, () =>
+      withdrawApproval(deps, visit.caller, { approvalId, ...(closing ? { reason: closing } : {}) }),
+    )
+    if (!done.ok) return showApproval(deps, visit, done)
+    return visit.seeOther(`/approvals/${approvalId}`, { done: 'withdrawn' })
+  })
+
   shell.post('/approvals/:id/placing', ['restricted_officer'], async visit => {
-    const { kind, subject: code, mark } = await read(deps, visit)
-    if (kind !== 'mark_placing') throw notFound()
-    await placeProtectiveMark(deps, visit.caller, { code, ...(mark as ProtectiveMark) })
+    const { subject: code, mark } = await read(deps, visit)
+    if (!mark) throw notFound()
+    await placeProtectiveMark(deps, visit.caller, { code, ...mark })
     return visit.seeOther(`/approvals/${visit.c.req.param('id')}`, { done: 'placed' })
   })
 }
@@ -98,21 +113,10 @@ function askedOf({
   return isCalendarDate(subject) ? { kind, as_of: subject, ...more } : undefined
 }
 
-type Once = 'asked' | 'approved' | 'refused' | 'placed'
+type Once = 'asked' | 'approved' | 'refused' | 'placed' | 'withdrawn'
 
 async function showApprovals(deps: Deps, visit: Visit) {
   const t = visit.say(approvalWords)
-  const { after } = query(visit)
-  const waiting = after === undefined ? await listWaitingApprovals(deps, visit.caller) : []
-  const found = await listApprovals(deps, visit.caller, {
-    limit: PAGE + 1,
-    ...(after === undefined ? {} : { after }),
-  })
-  const all = found.slice(0, PAGE)
-  const names = await nameActors(
-    deps,
-    [...waiting, ...all].map(one => one.asked_by),
-  )
   const isOff = !APPROVAL_KINDS.some(kind => needsSecondPerson(deps.operator, kind))
   return visit.page(
     { title: t.title },
@@ -120,29 +124,14 @@ async function showApprovals(deps: Deps, visit: Visit) {
       <h1>{t.title}</h1>
       <p>{t.lead}</p>
       {isOff ? <Notice>{t.off}</Notice> : null}
-      {after === undefined ? (
+      {query(visit).after === undefined ? (
         <>
           <h2>{t.waiting}</h2>
-          {waiting.length === 0 ? (
-            <p>{t.nothingWaits}</p>
-          ) : (
-            <ApprovalTable visit={visit} caption={t.waiting} rows={waiting} names={names} />
-          )}
+          <Listing visit={visit} list={waitingList(deps, visit)} />
         </>
       ) : null}
       <h2>{t.all}</h2>
-      {all.length === 0 ? (
-        <EmptyState title={t.nothing}>
-          <p>{t.nothingHint}</p>
-        </EmptyState>
-      ) : (
-        <ApprovalTable visit={visit} caption={t.all} rows={all} names={names} />
-      )}
-      <Pager
-        visit={visit}
-        isFirst={after === undefined}
-        next={found.length > PAGE ? { after: all.at(-1)?.approval_id ?? '' } : undefined}
-      />
+      <Listing visit={visit} list={approvalList(deps, visit)} />
     </>,
   )
 }
@@ -150,7 +139,8 @@ async function showApprovals(deps: Deps, visit: Visit) {
 async function showApproval(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
   const t = visit.say(approvalWords)
   const approval = await read(deps, visit)
-  const actors = [approval.asked_by, approval.decided_by].filter(one => one !== null)
+  const { asked_by, decided_by, closed_by } = approval
+  const actors = [asked_by, decided_by, closed_by].filter(one => one !== null)
   const names = await nameActors(deps, actors)
   const once = visit.once<{ done: Once }>()
   const title = visit.say(approvalKinds).kinds[approval.kind]
@@ -161,14 +151,19 @@ async function showApproval(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM)
       {once.done ? <Notice kind="ok">{t.done[once.done]}</Notice> : null}
       <Faults visit={visit} form={form} />
       <ApprovalFacts visit={visit} of={approval} names={names} />
+      <ApprovalAbout visit={visit} of={approval} />
       {visit.is(...OFFICERS) ? <NextStep visit={visit} of={approval} form={form} /> : null}
+      {visit.is(...OFFICERS) && isOpen(approval) ? <Withdraw visit={visit} of={approval} /> : null}
+      <p>
+        <a href="/approvals">{t.back}</a>
+      </p>
     </div>,
   )
 }
 
 function NextStep({ visit, of, form }: { visit: Visit; of: ApprovalView; form: Unsent }) {
   const t = visit.say(approvalWords)
-  if (of.state === 'approved') return <CarryOut visit={visit} of={of} />
+  if (of.state === 'approved') return of.fits ? <CarryOut visit={visit} of={of} /> : null
   if (of.state !== 'asked') return null
   if (of.own) return <Notice>{t.ownWaits}</Notice>
   return (
@@ -182,7 +177,7 @@ function NextStep({ visit, of, form }: { visit: Visit; of: ApprovalView; form: U
           label={t.decision}
           required
           choices={[
-            { value: 'approved', label: t.approve, hint: t.approveHint },
+            ...(of.fits ? [{ value: 'approved', label: t.approve, hint: t.approveHint }] : []),
             { value: 'refused', label: t.refuse, hint: t.refuseHint },
           ]}
         />
