@@ -16,22 +16,25 @@ export interface Series {
 export const MAX_SERIES = 7
 
 const WIDTH = 300
-const HEIGHT = 154
+const HEIGHT = 160
 const LEFT = 34
 const TOP = 8
-const FOOT = 22
+const FOOT = 28
 
-/** @param months `2026-11`. @param unit what is counted, under the title. */
+/** Nothing where all is zero. @param months `2026-11`. @param unit what is counted, under the title. */
 export function BarChart(props: {
   visit: Visit
   title: string
   unit: string
   months: readonly string[]
   series: readonly Series[]
+  /** What the table tells apart; default: what the chart does. */
+  table?: readonly Series[]
 }) {
-  const { visit, title, unit, months, series } = props
+  const { visit, title, unit, months, series, table = series } = props
   const t = visit.say(words)
   const sums = months.map((_, n) => series.reduce((sum, { values }) => sum + (values[n] ?? 0), 0))
+  if (sums.every(sum => sum === 0)) return null
   return (
     <figure class="chart">
       <figcaption>
@@ -48,13 +51,13 @@ export function BarChart(props: {
           hideCaption
           rows={months.map((month, n) => ({ month, n }))}
           columns={[
-            { head: t.month, cell: ({ month }) => month },
-            ...series.map(({ name, values }) => ({
+            { head: t.month, cell: ({ month }) => <time>{month}</time> },
+            ...table.map(({ name, values }) => ({
               head: name,
               cell: ({ n }: { n: number }) => thousands(values[n] ?? 0),
               number: true,
             })),
-            ...(series.length > 1
+            ...(table.length > 1
               ? [
                   {
                     head: t.sum,
@@ -68,6 +71,14 @@ export function BarChart(props: {
       </details>
     </figure>
   )
+}
+
+/** What the series do not show of all: in grey, and last. */
+export function withRest(series: Series[], all: readonly number[], name: string): Series[] {
+  const values = all.map((records, n) =>
+    series.reduce((left, one) => left - (one.values[n] ?? 0), records),
+  )
+  return values.some(left => left > 0) ? [...series, { name, values, isRest: true }] : series
 }
 
 function Bars(props: {
@@ -105,7 +116,7 @@ function Bars(props: {
         />
       ))}
       {months.map((month, at) => (
-        <text x={round(LEFT + step * (at + 0.5))} y={HEIGHT - 10} text-anchor="middle">
+        <text x={round(LEFT + step * (at + 0.5))} y={HEIGHT - 15} text-anchor="middle">
           {Number(month.slice(5))}
         </text>
       ))}

@@ -2,7 +2,14 @@
 
 import { sql } from 'kysely'
 import type { AgeingRecord, RetentionStore } from '../usecases/retention-ports.ts'
-import { basisCodec, directionCodec, itemCodes, methodCodec, retentionClassCodec } from './codes.ts'
+import {
+  basisCodec,
+  directionCodec,
+  itemCodes,
+  methodCodec,
+  retentionClassCodec,
+  ruleCodec,
+} from './codes.ts'
 import { insertRows, type SqlDatabase, sqlite, values } from './database.ts'
 import { erasureQueries } from './erasure.ts'
 import { holdSignalQueries } from './hold-signals.ts'
@@ -99,6 +106,7 @@ function ageing() {
       'r.direction',
       'r.basis',
       'r.method',
+      'r.rule',
       'r.retention_class',
       'r.recorded_at',
       'r.occurred_on',
@@ -129,7 +137,6 @@ type AgeingRow = Omit<
   | 'third_party_wording_id'
   | 'items_wording_id'
   | 'lines'
-  | 'rule'
   | 'settled'
 > & { line_count: number; is_protected: number }
 
@@ -142,6 +149,7 @@ function toAgeing(row: AgeingRow): AgeingRecord {
     direction: directionCodec.toCode(row.direction),
     basis: basisCodec.toCode(row.basis),
     method: methodCodec.toCode(row.method),
+    rule: ruleCodec.toCode(row.rule),
     retentionClass: retentionClassCodec.toCode(row.retention_class),
     recordedAt: row.recorded_at,
     occurredOn: row.occurred_on,

@@ -1,6 +1,8 @@
 // How many provisions there were, by month: of some third parties, or of all for the charts. Names nobody.
 
-import { addDays, type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
+import { addDays, type CalendarDate, laterOf, legalDayOfInstant } from '../domain/calendar-date.ts'
+import type { RuleCode } from '../domain/record-rules.ts'
+import type { RetentionClass } from '../domain/retention-period.ts'
 import type { MonthCount, PartyCount, PartyMonthCount } from './count-ports.ts'
 import { nameBodies } from './party-names.ts'
 import type { Caller, Deps } from './ports.ts'
@@ -43,24 +45,24 @@ export async function chartProvisions(
   deps: Pick<Deps, 'stores' | 'operator' | 'clock' | 'vault'>,
   caller: Looking,
 ): Promise<ProvisionCharts> {
-  const { stores, operator, clock } = deps
-  const { counts } = stores
+  const { counts } = deps.stores
   const sight = sightOf(caller)
-  const today = legalDayOfInstant(clock())
+  const today = legalDayOfInstant(deps.clock())
   const months = monthsFrom(today, -11)
   const span = { from: months[0] as string, to: months.at(-1) as string, sight }
   const parties = await counts.listParties({ ...span, limit: PARTIES })
   const codes = parties.map(({ code }) => code)
+  const ahead = await countErasuresAhead(deps, caller)
   return {
     months,
     provisions: await counts.listMonths(span),
     parties,
     names: await nameBodies(deps, codes),
     partyMonths: await counts.listPartyMonths({ ...span, codes }),
-    erasures: await erasuresFrom(
-      { stores, graceDays: operator.retention.grace_days },
-      { today, sight },
-    ),
+    erasures: ahead.months.map(month => ({
+      month,
+      records: sum(ahead.counts.filter(one => one.month === month)),
+    })),
   }
 }
 
@@ -70,22 +72,42 @@ export async function countDueOn(
   { day, sight }: { day: CalendarDate; sight: Sight },
 ): Promise<number> {
   const days = await stores.counts.listExpiries(addDays(day, -1 - graceDays), sight)
-  return days.reduce((sum, { records }) => sum + records, 0)
+  return sum(days)
 }
 
-async function erasuresFrom(
-  { stores, graceDays }: { stores: Deps['stores']; graceDays: number },
-  { today, sight }: { today: CalendarDate; sight: Sight },
-): Promise<ProvisionCharts['erasures']> {
+const sum = (counts: readonly { records: number }[]) =>
+  counts.reduce((total, { records }) => total + records, 0)
+
+/** What reaches its day in the months from this one on, by rule; the first one includes what is due already. */
+export interface ErasuresAhead {
+  /** Records whose day has come, held ones among them. */
+  due: number
+  /** Twelve of them, this one first. */
+  months: string[]
+  /** In the order of their months. */
+  counts: { month: string; rule: RuleCode; class: RetentionClass; records: number }[]
+}
+
+export async function countErasuresAhead(
+  { stores, operator, clock }: Pick<Deps, 'stores' | 'operator' | 'clock'>,
+  caller: Looking,
+): Promise<ErasuresAhead> {
+  const today = legalDayOfInstant(clock())
   const months = monthsFrom(today, 11)
   const until = addDays(`${months.at(-1)}-28`, 3)
-  const sums = new Map(months.map(month => [month, 0]))
-  for (const { day, records } of await stores.counts.listExpiries(until, sight)) {
-    const deletable = addDays(day, 1 + graceDays)
-    const month = (deletable < today ? today : deletable).slice(0, 7)
-    if (sums.has(month)) sums.set(month, (sums.get(month) ?? 0) + records)
+  const days = await stores.counts.listExpiries(until, sightOf(caller))
+  const own = new Map<string, ErasuresAhead['counts'][number]>()
+  let due = 0
+  for (const { day, rule, retentionClass, records } of days) {
+    const deletable = addDays(day, 1 + operator.retention.grace_days)
+    if (deletable <= today) due += records
+    const month = laterOf(deletable, today).slice(0, 7)
+    if (!months.includes(month)) continue
+    const key = `${month} ${rule} ${retentionClass}`
+    const sum = own.get(key) ?? { month, rule, class: retentionClass, records: 0 }
+    own.set(key, { ...sum, records: sum.records + records })
   }
-  return [...sums].map(([month, records]) => ({ month, records }))
+  return { due, months, counts: [...own.values()] }
 }
 
 /** The month of the day and `by` further ones, in their order. */

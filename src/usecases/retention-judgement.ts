@@ -2,7 +2,7 @@
 
 import { addDays, type CalendarDate, LAST_DAY, legalDayOfInstant } from '../domain/calendar-date.ts'
 import { deletableIfApproved, isStillRunning, type OpenRecord } from '../domain/erasure-date.ts'
-import { deletableFrom, type RetentionClass } from '../domain/retention-period.ts'
+import { deletableFrom } from '../domain/retention-period.ts'
 import type { Deps } from './ports.ts'
 import type { Terms } from './record-view.ts'
 import { findLegalHolds, type Holds } from './retention-holds.ts'
@@ -40,7 +40,7 @@ export interface JudgedPage {
   /** Records whose day has come. */
   judged: JudgedRecord[]
   /** Records whose day comes later, up to `until`. */
-  later: { day: CalendarDate; retentionClass: RetentionClass }[]
+  later: { day: CalendarDate }[]
   /** Where to go on; undefined at the end. */
   next: Place | undefined
 }
@@ -102,7 +102,7 @@ async function judgeDue(
     })),
     later: dated
       .filter(({ day }) => !hasCome(day, asOf) && day <= until)
-      .map(({ day, record: { retentionClass } }) => ({ day, retentionClass })),
+      .map(({ day }) => ({ day })),
     next:
       last && records.length === limit
         ? { due: { keepThrough: last.keepThrough as CalendarDate, recordNo: last.recordNo } }

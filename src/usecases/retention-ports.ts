@@ -3,7 +3,7 @@
 import type { CalendarDate } from '../domain/calendar-date.ts'
 import type { BasisCode, Direction } from '../domain/legal-basis.ts'
 import type { RecordMethod } from '../domain/provision-event.ts'
-import type { ItemCode } from '../domain/record-rules.ts'
+import type { ItemCode, RuleCode } from '../domain/record-rules.ts'
 import type { RetentionClass } from '../domain/retention-period.ts'
 import type { AuditEvent } from './access-ports.ts'
 import type { Write } from './ports.ts'
@@ -17,6 +17,7 @@ export interface AgeingRecord {
   direction: Direction
   basis: BasisCode
   method: RecordMethod
+  rule: RuleCode
   retentionClass: RetentionClass
   recordedAt: number
   occurredOn: CalendarDate

@@ -3,7 +3,7 @@
 import type { CalendarDate } from '../domain/calendar-date.ts'
 import type { HistoryErased } from './erase-history.ts'
 import type { JanitorResult } from './retention-ports.ts'
-import type { TallyReport, UpcomingCount } from './retention-tally.ts'
+import type { TallyReport } from './retention-tally.ts'
 import type { RequestTally } from './sweep-requests.ts'
 
 /** What stands on the row of a finished run; an erasure report is drawn from it. */
@@ -14,8 +14,6 @@ export interface RetentionReport extends TallyReport, RequestTally {
   voluntary_years: number
   /** How many records the ledger held before and after; absent in reports from before they were counted. */
   records?: { before: number; after: number }
-  /** Of a dry run: what reaches its day in the year after. */
-  upcoming?: UpcomingCount[]
   /** Requests whose person was taken out (register_years); none in a dry run. */
   requests_redacted: number
   history_erased: HistoryErased

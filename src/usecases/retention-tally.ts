@@ -1,6 +1,5 @@
 // Counting what a run or a preview finds, per retention class and direction.
 
-import type { CalendarDate } from '../domain/calendar-date.ts'
 import type { Direction } from '../domain/legal-basis.ts'
 import type { RetentionClass } from '../domain/retention-period.ts'
 import { HELD_REASONS, type HeldReason, type JudgedRecord } from './retention-judgement.ts'
@@ -28,20 +27,12 @@ export interface TallyReport {
   legal_holds: Record<string, number>
 }
 
-/** Records of a class that reach their day in a month (`2027-01`) to come. */
-export interface UpcomingCount {
-  month: string
-  class: RetentionClass
-  records: number
-}
-
 export class Tally {
   /** Erased records that a mark hid: who reads the report never saw them. */
   erasedHidden = 0
   readonly #classes = new Map<string, ClassCount>()
   readonly #reasons = new Map<HeldReason, number>()
   readonly #holds = new Map<string, number>()
-  readonly #upcoming = new Map<string, number>()
 
   held(record: JudgedRecord) {
     const row = this.#row(record)
@@ -57,17 +48,6 @@ export class Tally {
     row.due += 1
     if (erased) row.erased += 1
     if (erased && record.isProtected) this.erasedHidden += 1
-  }
-
-  later({ day, retentionClass }: { day: CalendarDate; retentionClass: RetentionClass }) {
-    count(this.#upcoming, `${day.slice(0, 7)} ${retentionClass}`)
-  }
-
-  upcoming(): UpcomingCount[] {
-    return [...this.#upcoming].sort().map(([key, records]) => {
-      const [month, retentionClass] = key.split(' ') as [string, RetentionClass]
-      return { month, class: retentionClass, records }
-    })
   }
 
   report(): TallyReport {

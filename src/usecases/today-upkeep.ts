@@ -36,7 +36,12 @@ export interface UpkeepToday {
   }
   holds: { in_force: number; past_review: { code: string; review_on: CalendarDate }[] }
   /** The newest of each; null: never. */
-  checks: { verified: { at: string; faults: number } | null; exported_at: string | null }
+  checks: {
+    verified: { at: string; faults: number } | null
+    exported_at: string | null
+    /** When this ledger came here from an export: a drill elsewhere is known there alone. */
+    imported_at: string | null
+  }
   /** Rows of the law table that begin or end within half a year. */
   law: { rule: RuleCode; begins_on: CalendarDate | null; ends_on: CalendarDate | null }[]
 }
@@ -88,11 +93,13 @@ async function readHolds(deps: Deps, today: CalendarDate): Promise<UpkeepToday['
 async function readChecks({ stores }: Deps): Promise<UpkeepToday['checks']> {
   const verified = await stores.retention.findNewestAudit('ledger.verified')
   const exported = await stores.retention.findNewestAudit('ledger.exported')
+  const imported = await stores.retention.findNewestAudit('ledger.imported')
   return {
     verified: verified
       ? { at: formatInstant(verified.at), faults: Number(verified.detail.faults ?? 0) }
       : null,
     exported_at: exported ? formatInstant(exported.at) : null,
+    imported_at: imported ? formatInstant(imported.at) : null,
   }
 }
 

@@ -4,6 +4,7 @@ import { legalDayOfInstant } from '../domain/calendar-date.ts'
 import { type ApprovalSummary, listWaitingApprovals } from './approvals.ts'
 import { countOldRecords } from './count-old-records.ts'
 import type { GapCount } from './count-ports.ts'
+import { ageBand } from './gap-groups.ts'
 import { listOpenRequests, type OpenRequest } from './list-requests.ts'
 import { nameBodies } from './party-names.ts'
 import type { Caller, Deps } from './ports.ts'
@@ -24,8 +25,8 @@ export interface PartyGaps {
   code: string | null
   /** Of a body that is registered. */
   name: string | null
-  /** Records by the age of their provision: this month or the last, half a year, a year, older. */
-  ages: [number, number, number, number]
+  /** As ageBand has it. */
+  ages: [number, number, number]
   records: number
 }
 
@@ -39,7 +40,7 @@ export interface OfficersToday extends UpkeepToday {
   /** Oldest first. A record that lacks an item and has a conflict stands in both. */
   gaps: { list: PartyGaps[]; parties: number; records: number }
   conflicts: { list: PartyGaps[]; parties: number; records: number }
-  alerts: AlertPage['alerts']
+  alerts: { list: AlertPage['alerts']; more: boolean }
   sources: SourceToday[]
 }
 
@@ -57,6 +58,7 @@ export async function officersToday(
   )
   const uncounted = await countOldRecords(deps, atMost(2))
   const gaps = await deps.stores.counts.listGaps(sight)
+  const alerts = await listOpenAlerts(deps, { limit: ALERTS })
   return {
     uncounted,
     requests: { list, more: open.length - list.length },
@@ -67,7 +69,7 @@ export async function officersToday(
     },
     gaps: await byParty(deps, gaps, 'lacking'),
     conflicts: await byParty(deps, gaps, 'conflicting'),
-    alerts: (await listOpenAlerts(deps, { limit: ALERTS })).alerts,
+    alerts: { list: alerts.alerts, more: alerts.next_after !== null },
     sources: await listSourcesToday(deps, caller),
     ...(await readUpkeep(deps, caller)),
   }
@@ -101,15 +103,14 @@ async function byParty(
   counts: readonly GapCount[],
   kind: 'lacking' | 'conflicting',
 ): Promise<OfficersToday['gaps']> {
-  const now = monthNumber(legalDayOfInstant(deps.clock()))
+  const today = legalDayOfInstant(deps.clock())
   const parties = new Map<string | null, PartyGaps>()
   // Months come in order: whose oldest gap is older stands before.
   for (const { code, month, [kind]: records } of counts) {
     if (records === 0) continue
-    const party = parties.get(code) ?? { code, name: null, ages: [0, 0, 0, 0], records: 0 }
+    const party = parties.get(code) ?? { code, name: null, ages: [0, 0, 0], records: 0 }
     parties.set(code, party)
-    const age = now - monthNumber(month)
-    party.ages[age <= 1 ? 0 : age <= 6 ? 1 : age <= 12 ? 2 : 3] += records
+    party.ages[ageBand(month, today)] += records
     party.records += records
   }
   const list = [...parties.values()].slice(0, PARTIES)
@@ -123,5 +124,3 @@ async function byParty(
     records: [...parties.values()].reduce((sum, { records }) => sum + records, 0),
   }
 }
-
-const monthNumber = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7))

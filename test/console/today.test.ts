@@ -1,6 +1,8 @@
 // The page of the day: what it says first, to whom, and that its figures are those of the ledger.
 
 import { afterEach, expect, test } from 'vitest'
+import { requestWords } from '../../src/console/request-words.ts'
+import { noteImport } from '../../src/usecases/import-ledger.ts'
 import { placeLegalHold } from '../../src/usecases/legal-holds.ts'
 import { placeProtectiveMark } from '../../src/usecases/protective-marks.ts'
 import { registerThirdParty } from '../../src/usecases/register-third-party.ts'
@@ -39,10 +41,10 @@ test('an empty ledger says what to do first, and what to look at stands in the o
     '対応中の請求に関わる欠落・不整合',
     'そのほかの欠落(古い順)',
     '不整合のある記録はありません',
-    'お知らせ(発行した書面',
+    '要対応(発行した書面',
     '記録を送るシステム(直近30日)',
     '30日以内の廃棄',
-    '見直しの時期を過ぎた保全',
+    '見直しの日が来た保全',
     '検査と控え',
     '6か月以内に変わる法令',
     'グラフ',
@@ -74,7 +76,7 @@ test('a gap on a record of who asks stands first, the others by third party and 
   const others = section(page.words, 'そのほかの欠落', '不整合 ')
   expect(others).toContain('医療法人社団見本会 1 1 2')
   expect(page.text).toContain('href="/gaps?third_party=clinic"')
-  const conflicts = section(page.words, '不整合のある記録は1件', 'お知らせ')
+  const conflicts = section(page.words, '不整合のある記録は1件', '要対応')
   expect(conflicts).toContain('コードのない第三者 1 1')
   expect(page.text).toContain('href="/gaps?third_party=-&amp;kind=conflict"')
   expect(page.text).not.toMatch(/架空|別人/)
@@ -141,9 +143,33 @@ test('erasures to come, what stopped the last ones, holds past their review, the
   await sweepRetention(office.deps, 'schedule')
   const after = await officer()
   expect(after).toContain('時期を過ぎて残っている記録は1件です')
-  expect(after).toMatch(/保全の指定がある 1/)
+  expect(after).toMatch(/保全されている 1/)
   expect(after).toContain('前回は2029-12-23を基準日として2件を廃棄しました')
-  expect(after).toContain('まだ行われていません。kirokubo verify で検査します')
+  expect(after).toContain('まだ行われていません。管理者に検査をご依頼ください')
+  expect(after).toMatch(/復元の訓練 記録がありません。/)
+  const administrator = await office.signedIn('administrator')
+  expect((await administrator.get('/today')).words).toContain('kirokubo verify で検査します')
+  await noteImport(office.deps, { actor: 'test' }, {})
+  expect(await officer()).toContain('この記録簿は 2029-12-23 12:00 に控えから取り込まれました')
+})
+
+test('everything that a request lacks is told, and an auditor is offered no approval to give', async () => {
+  office = await openTestConsole({ operator: OPERATOR })
+  const requester = {
+    kind: 'appointed_agent',
+    name: '代理 次郎',
+    authority: 'power_of_attorney',
+  }
+  await disclosureSteps(office).open({ data_subject: TARO, requester })
+  const page = await (await office.signedIn('officer')).get('/today')
+  const { missing } = requestWords.ja
+  const all = [missing.identity_data_subject, missing.identity_agent, missing.identity_authority]
+  expect(page.words).toContain(`担当者 ${all.join('、')}`)
+  expect(page.words).toMatch(/今日 2026年11月22日日曜日/)
+  expect(page.words).toContain('受付番号')
+  expect(page.words).toContain('あなたの承認を待っているもの')
+  const auditor = await office.signedIn('auditor')
+  expect((await auditor.get('/today')).words).not.toContain('あなたの承認を待っているもの')
 })
 
 test('the charts show the records of the ledger, each with its table, in no more than 60 kB', async () => {

@@ -693,6 +693,7 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
         direction: 'provided',
         basis: 'consent',
         method: 'each',
+        rule: 'provided/consent',
         retentionClass: 'R3',
         recordedAt: 1,
         occurredOn: '2026-11-21',

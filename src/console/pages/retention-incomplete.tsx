@@ -3,10 +3,11 @@
 import { OFFICERS } from '../../domain/role.ts'
 import { listUnapproved, type UnapprovedRecord } from '../../usecases/list-unapproved.ts'
 import type { Deps } from '../../usecases/ports.ts'
-import { Badge, EmptyState, Notice, Pager, Table } from '../components.tsx'
+import { Badge, EmptyState, Notice, Pager, pathWith, Table } from '../components.tsx'
 import { Actions, Faults, Field, Form } from '../form-parts.tsx'
 import { EMPTY_FORM, type Unsent } from '../forms.ts'
 import { ledgerWords } from '../ledger-words.ts'
+import { type List, numberKey } from '../lists.tsx'
 import type { Visit } from '../visit.tsx'
 import { retentionWords } from './retention-words.ts'
 
@@ -29,7 +30,7 @@ export async function showIncomplete(deps: Deps, visit: Visit, form: Unsent = EM
           <p>{next === undefined ? t.noIncompleteHint : t.goOn}</p>
         </EmptyState>
       ) : visit.is(...OFFICERS) ? (
-        <Form visit={visit} action="/retention/incomplete">
+        <Form visit={visit} action={pathWith(visit, {})} once>
           <Records visit={visit} records={records} chosen={[form.values.record_no ?? []].flat()} />
           <section class="card narrow">
             <Field
@@ -49,6 +50,11 @@ export async function showIncomplete(deps: Deps, visit: Visit, form: Unsent = EM
       ) : (
         <Records visit={visit} records={records} />
       )}
+      {records.length > 0 ? (
+        <p>
+          <a href="/retention/incomplete.csv">{t.csv}</a>
+        </p>
+      ) : null}
       <Pager
         visit={visit}
         isFirst={after === 0}
@@ -101,4 +107,33 @@ function Records(props: {
       ]}
     />
   )
+}
+
+/** For its file: all of it, however many other records stand between. */
+export function incompleteList(deps: Deps, visit: Visit): List<UnapprovedRecord> {
+  const t = visit.say(retentionWords)
+  const { items } = visit.say(ledgerWords)
+  return {
+    caption: t.incompleteTitle,
+    csv: '/retention/incomplete.csv',
+    key: ({ record_no }) => String(record_no),
+    async read({ after, limit }) {
+      const rows: UnapprovedRecord[] = []
+      for (let place = numberKey(after) ?? 0; rows.length < limit; ) {
+        const page = { after: place, limit: limit - rows.length }
+        const { records, next } = await listUnapproved(deps, visit.caller, page)
+        rows.push(...records)
+        if (next === undefined) break
+        place = next
+      }
+      return rows
+    },
+    empty: null,
+    columns: [
+      { head: t.recordNo, text: ({ record_no }) => record_no },
+      { head: t.day, text: ({ occurred_on }) => occurred_on },
+      { head: t.deletable, text: ({ deletable_from }) => deletable_from },
+      { head: t.missing, text: ({ missing }) => missing.map(item => items[item]).join(' / ') },
+    ],
+  }
 }

@@ -24,11 +24,11 @@ export function ReportTables({
     <>
       <Definitions
         of={[
-          [t.due, thousands(due)],
+          [t.due, t.inNumbers(due)],
           ...(isDry
-            ? [[t.erasable, thousands(erasable ?? 0)] as const]
-            : [[t.erased, thousands(erased ?? 0)] as const]),
-          [t.held, thousands(held ?? 0)],
+            ? [[t.erasable, t.inNumbers(erasable ?? 0)] as const]
+            : [[t.erased, t.inNumbers(erased ?? 0)] as const]),
+          [t.held, t.inNumbers(held ?? 0)],
         ]}
       />
       <Classes visit={visit} classes={report.classes ?? []} isDry={isDry === true} />
@@ -78,6 +78,7 @@ function Reasons({ visit, report }: { visit: Visit; report: Partial<RetentionRep
     return records > 0 ? [{ reason, records }] : []
   })
   if (rows.length === 0) return <p>{t.noneHeld}</p>
+  const isOverlapping = rows.reduce((sum, { records }) => sum + records, 0) > (report.held ?? 0)
   const codes = Object.entries(holds).map(([code, records]) => ({ code, records }))
   const count = { head: t.records, cell: one => thousands(one.records), number: true } as {
     head: string
@@ -100,6 +101,7 @@ function Reasons({ visit, report }: { visit: Visit; report: Partial<RetentionRep
           count,
         ]}
       />
+      {isOverlapping ? <p class="hint">{t.overlap}</p> : null}
       {codes.length > 0 ? (
         <Table
           caption={t.holds}
@@ -127,7 +129,7 @@ function Surroundings({ visit, report }: { visit: Visit; report: Partial<Retenti
     <>
       <h2>{t.requests}</h2>
       <Definitions
-        of={requests.map(([term, count]) => [term, thousands(Number(count))] as const)}
+        of={requests.map(([term, count]) => [term, t.inNumbers(Number(count))] as const)}
       />
       {isDry || !files ? null : (
         <p>

@@ -13,8 +13,8 @@ import {
 import { Definitions, Instant, Notice } from '../components.tsx'
 import { Form } from '../form-parts.tsx'
 import type { Visit } from '../visit.tsx'
-import { nameOf, RunState, Upcoming } from './retention-overview.tsx'
 import { ReportTables } from './retention-report.tsx'
+import { nameOf, RunState } from './retention-runs.tsx'
 import { retentionWords } from './retention-words.ts'
 
 /** How often the page of a run that goes on comes anew, in seconds. */
@@ -47,9 +47,7 @@ export async function showRun(deps: Deps, visit: Visit, runId: number) {
         <>
           <HowItEnded visit={visit} run={run} report={report} />
           <ReportTables visit={visit} report={report} />
-          {run.dry_run ? (
-            <Upcoming visit={visit} report={report as RetentionReport} />
-          ) : (
+          {run.dry_run ? null : (
             <Papers visit={visit} run={run} volumes={Math.ceil(run.erased / mostRows(deps)) || 1} />
           )}
         </>

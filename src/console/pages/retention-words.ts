@@ -2,7 +2,7 @@
 
 import type { HeldReason } from '../../usecases/retention-judgement.ts'
 import type { RunState } from '../../usecases/retention-ports.ts'
-import { inBoth } from '../words.ts'
+import { inBoth, thousands } from '../words.ts'
 
 interface CodeWords extends Record<string, unknown> {
   reasons: Record<HeldReason, string>
@@ -39,11 +39,31 @@ export const retentionWords = inBoth({
     leadTwo: '保存期間が過ぎた記録は、別の方の承認があるものだけが廃棄されます。',
     running: '処理が進んでいます。',
     watch: '進み具合を見る',
-    preview: '廃棄の見込み',
+    inNumbers: (n: number) => `${thousands(n)}件`,
+    ahead: '廃棄の予定',
+    dueNow: (n: number) =>
+      n > 0
+        ? `保存期間が過ぎている記録は${thousands(n)}件です(残す理由のある記録を含みます)。`
+        : '保存期間が過ぎている記録はありません。',
+    toDue: '保存期間が過ぎた記録の一覧',
+    byRule: '規定ごとの件数(今後1年)',
+    rule: '規定',
+    first: '最初の月',
+    others: 'その他',
+    dueTitle: '保存期間が過ぎた記録',
+    dueLead:
+      '次の廃棄でなくなる記録と、残す理由のある記録です。記録事項が足りない記録は載りません(「承認を待つ記録」をご覧ください)。',
+    noDue: '保存期間が過ぎた記録はありません。',
+    fate: '扱い',
+    goes: '廃棄できる',
+    overlap: '1件が複数の理由に当たることがあります。',
+    notCounted: '残す理由のある記録は廃棄されません。件数は「試算する」で確かめられます。',
+    back: '廃棄の画面へ戻る',
+    preview: '試算の結果',
     noPreview: 'まだ試算していません。',
     noPreviewHint:
       '「試算する」を押すと、廃棄できる件数と、廃棄を止めている理由が分かります。何も廃棄しません。',
-    countedAt: (day: string) => `${day} の時点の見込み`,
+    countedAt: (day: string) => `${day} の時点の試算`,
     asOf: '基準日',
     asOfHint: '空欄の場合は今日です。先の日付でも試算できます。',
     count: '試算する',
@@ -54,7 +74,7 @@ export const retentionWords = inBoth({
     runNow: '廃棄する',
     runAsOfHint: 'この日までに保存期間が過ぎた記録を廃棄します。',
     runs: 'これまでの実行',
-    noRuns: '実行の記録はまだありません。',
+    noRuns: 'まだ実行していません。',
     number: '番号',
     kind: '種類',
     dry: '試算',
@@ -81,8 +101,8 @@ export const retentionWords = inBoth({
     requestsHeld: 'そのうち残す請求',
     requestsRedacted: '氏名などを消した請求',
     history: '古い監査ログの廃棄',
-    upcoming: '今後1年に廃棄できるようになる記録',
-    unit: '件',
+    upcoming: '今後1年に廃棄できるようになる記録(規定ごと)',
+    unit: '件、廃棄できる月',
     noUpcoming: '今後1年に保存期間が終わる記録はありません。',
     files: 'ファイルの後始末',
     clean: '廃棄した内容がファイルに残っていないことを確かめました。',
@@ -108,6 +128,7 @@ export const retentionWords = inBoth({
     noneUpTo: (no: number) => `記録${no}までに、承認を待つ記録はありません。`,
     goOn: '続きは「次のページ」をご覧ください。',
     toIncomplete: '承認を待つ記録を見る',
+    csv: 'この一覧をCSVに書き出す',
     choose: '選択',
     chooseOne: (no: number) => `記録${no}を選ぶ`,
     recordNo: '記録番号',
@@ -119,13 +140,6 @@ export const retentionWords = inBoth({
     approve: '選んだ記録の廃棄を承認する',
     approved: (n: number) => `${n}件の廃棄を承認しました。`,
     noRecord: '記録を選んでください。',
-    clockTitle: '時刻の確認',
-    clockLead:
-      '時計が大きくずれると、保存期間の前に廃棄してしまいます。そのため、最後の記録から48時間より離れると廃棄を止めます。時計が正しいことを確かめてから、確認してください。確認は24時間有効です。',
-    clockNow: '今の時刻',
-    clockNewest: '最後に記録された時刻',
-    clockConfirm: '時刻が正しいことを確認した',
-    clockDone: '確認しました。24時間、廃棄を実行できます。',
   },
   en: {
     title: 'Retention',
@@ -133,7 +147,27 @@ export const retentionWords = inBoth({
     leadTwo: 'Records whose time is over go only when somebody else has approved it.',
     running: 'A run is going on.',
     watch: 'See how far it is',
-    preview: 'What would go',
+    inNumbers: (n: number) => thousands(n),
+    ahead: 'What comes',
+    dueNow: (n: number) =>
+      n > 0
+        ? `The time of ${thousands(n)} records is over; some may have to stay.`
+        : 'The time of no record is over.',
+    toDue: 'Records whose time is over',
+    byRule: 'By rule (next year)',
+    rule: 'Rule',
+    first: 'First month',
+    others: 'Others',
+    dueTitle: 'Records whose time is over',
+    dueLead:
+      'What the next erasure takes, and what has to stay. Incomplete records are not among them: see what waits for an approval.',
+    noDue: 'The time of no record is over.',
+    fate: 'What happens',
+    goes: 'may go',
+    overlap: 'A record may stay for several reasons.',
+    notCounted: 'What has to stay is not erased; “Count” tells how many.',
+    back: 'Back to retention',
+    preview: 'What was counted',
     noPreview: 'Nothing was counted yet.',
     noPreviewHint: '“Count” tells how many may go, and what keeps the others. Nothing is erased.',
     countedAt: (day: string) => `As of ${day}`,
@@ -173,8 +207,8 @@ export const retentionWords = inBoth({
     requestsHeld: 'of which stay',
     requestsRedacted: 'Requests without their person now',
     history: 'Old audit events erased',
-    upcoming: 'Records that may go in the next year',
-    unit: 'records',
+    upcoming: 'Records that may go in the next year, by rule',
+    unit: 'records by month',
     noUpcoming: 'Nothing ends in the next year.',
     files: 'Tidying of the files',
     clean: 'Nothing of what was erased is left in the files.',
@@ -200,6 +234,7 @@ export const retentionWords = inBoth({
     noneUpTo: (no: number) => `Nothing waits up to record ${no}.`,
     goOn: 'Go on with the next page.',
     toIncomplete: 'See what waits for an approval',
+    csv: 'Export this list as CSV',
     choose: 'Choose',
     chooseOne: (no: number) => `Choose record ${no}`,
     recordNo: 'Record',
@@ -211,12 +246,5 @@ export const retentionWords = inBoth({
     approve: 'Approve that the records chosen go',
     approved: (n: number) => `${n} approved.`,
     noRecord: 'Choose a record.',
-    clockTitle: 'Clock',
-    clockLead:
-      'A wrong clock would erase years too soon: nothing is erased when it stands more than 48 hours after the newest record. Make sure that it is right, then confirm it; that holds for 24 hours.',
-    clockNow: 'Now',
-    clockNewest: 'Newest recorded instant',
-    clockConfirm: 'The clock is right',
-    clockDone: 'Confirmed for 24 hours.',
   },
 })

@@ -11,13 +11,17 @@ import type { Deps } from '../../usecases/ports.ts'
 import { readRetentionRun, stopRetentionRun } from '../../usecases/retention-runs.ts'
 import { startRetentionRun } from '../../usecases/sweep-retention.ts'
 import type { Sent } from '../forms.ts'
+import { listFile } from '../lists.tsx'
 import { attemptPointed } from '../pointed-faults.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { fileResponse } from './request-file.ts'
-import { showIncomplete } from './retention-incomplete.tsx'
-import { showRetention, showRunForm } from './retention-overview.tsx'
+import { dueList, showDue } from './retention-due.tsx'
+import { showRunForm } from './retention-erase.tsx'
+import { incompleteList, showIncomplete } from './retention-incomplete.tsx'
+import { showRetention } from './retention-overview.tsx'
 import { showRun } from './retention-run.tsx'
+import { runList } from './retention-runs.tsx'
 import { retentionWords } from './retention-words.ts'
 
 /** A short run is done before the page comes. */
@@ -47,6 +51,9 @@ export function retentionPages(shell: Shell, deps: Deps) {
     return begun.ok ? toRun(visit, begun.data) : showRetention(deps, visit, begun)
   })
 
+  shell.get('/retention/due', READERS, visit => showDue(deps, visit))
+  shell.get('/retention/due.csv', READERS, visit => listFile(dueList(deps, visit)))
+
   shell.get('/retention/run', OFFICERS, visit => showRunForm(deps, visit))
   shell.post('/retention/run', OFFICERS, async visit => {
     const form = await visit.form(asOfSchema)
@@ -54,6 +61,7 @@ export function retentionPages(shell: Shell, deps: Deps) {
     return begun.ok ? toRun(visit, begun.data) : showRunForm(deps, visit, begun)
   })
 
+  shell.get('/retention/runs.csv', READERS, visit => listFile(runList(deps, visit)))
   shell.get('/retention/runs/:no', READERS, visit => showRun(deps, visit, runNo(visit)))
   shell.post('/retention/runs/:no/stop', OFFICERS, async visit => {
     await stopRetentionRun(deps, visit.caller, runNo(visit))
@@ -70,6 +78,7 @@ export function retentionPages(shell: Shell, deps: Deps) {
   })
 
   shell.get('/retention/incomplete', READERS, visit => showIncomplete(deps, visit))
+  shell.get('/retention/incomplete.csv', READERS, visit => listFile(incompleteList(deps, visit)))
   shell.post('/retention/incomplete', OFFICERS, async visit => {
     const t = visit.say(retentionWords)
     const form = await visit.form(approvalSchema, { noRecord: t.noRecord })

@@ -1,14 +1,14 @@
 // Of the page of the day: a year of provisions by direction, third party and basis, and what will be erased.
 
 import type { ProvisionCharts } from '../../usecases/provision-counts.ts'
-import { BarChart, MAX_SERIES, type Series } from '../charts.tsx'
+import { BarChart, MAX_SERIES, type Series, withRest } from '../charts.tsx'
 import { EmptyState } from '../components.tsx'
 import { ledgerWords } from '../ledger-words.ts'
 import type { Visit } from '../visit.tsx'
-import { todayWords } from './today-words.ts'
+import { inBoth } from '../words.ts'
 
 export function TodayCharts({ visit, of }: { visit: Visit; of: ProvisionCharts }) {
-  const t = visit.say(todayWords)
+  const t = visit.say(words)
   const { directions, bases } = visit.say(ledgerWords)
   const { months, provisions, parties, partyMonths, names } = of
   const all = perMonth(months, provisions)
@@ -41,14 +41,14 @@ export function TodayCharts({ visit, of }: { visit: Visit; of: ProvisionCharts }
           title={t.byParty}
           unit={t.chartUnit}
           months={months}
-          series={withOthers(ofParties, all, t.others)}
+          series={withRest(ofParties, all, t.others)}
         />
         <BarChart
           visit={visit}
           title={t.byBasis}
           unit={t.chartUnit}
           months={months}
-          series={withOthers(grouped(of, 'basis', bases).slice(0, MAX_SERIES - 1), all, t.others)}
+          series={withRest(grouped(of, 'basis', bases).slice(0, MAX_SERIES - 1), all, t.others)}
         />
         <BarChart
           visit={visit}
@@ -74,14 +74,6 @@ function grouped<By extends 'direction' | 'basis'>(
     .sort((a, b) => sum(b) - sum(a))
 }
 
-/** What the series do not show of all. */
-function withOthers(series: Series[], all: readonly number[], name: string): Series[] {
-  const values = all.map((records, n) =>
-    series.reduce((left, one) => left - (one.values[n] ?? 0), records),
-  )
-  return values.some(left => left > 0) ? [...series, { name, values, isRest: true }] : series
-}
-
 function perMonth(
   months: readonly string[],
   counts: readonly { month: string; records: number }[],
@@ -90,3 +82,34 @@ function perMonth(
   for (const { month, records } of counts) sums.set(month, (sums.get(month) ?? 0) + records)
   return months.map(month => sums.get(month) ?? 0)
 }
+
+const words = inBoth({
+  ja: {
+    charts: 'グラフ',
+    chartUnit: '件、提供・受領の月',
+    byDirection: '提供と受領',
+    byParty: '第三者ごと',
+    byBasis: '根拠ごと',
+    others: 'その他',
+    erasuresByMonth: 'これから廃棄される記録',
+    erasuresUnit: '件、廃棄できる月',
+    noRecords: 'まだ記録がありません。',
+    noRecordsHint: 'システムが記録を送ると、月ごとの件数がここに表示されます。',
+    records: '件数',
+    noCode: 'コードのない第三者',
+  },
+  en: {
+    charts: 'Charts',
+    chartUnit: 'records by month of provision',
+    byDirection: 'Provided and received',
+    byParty: 'By third party',
+    byBasis: 'By legal basis',
+    others: 'Others',
+    erasuresByMonth: 'What will be erased',
+    erasuresUnit: 'records by month',
+    noRecords: 'There are no records yet.',
+    noRecordsHint: 'Once a system sends records, their numbers by month stand here.',
+    records: 'Records',
+    noCode: 'Third parties without a code',
+  },
+})

@@ -5,6 +5,7 @@ import { Table } from '../components.tsx'
 import { ledgerWords } from '../ledger-words.ts'
 import type { Visit } from '../visit.tsx'
 import { thousands } from '../words.ts'
+import { gapWords } from './gaps-words.ts'
 import { todayWords } from './today-words.ts'
 
 export function RequestGaps({ visit, of }: { visit: Visit; of: OfficersToday['request_gaps'] }) {
@@ -77,7 +78,7 @@ export function Gaps(props: {
             rows={of.list}
             columns={[
               { head: t.party, cell: one => <Party visit={visit} kind={kind} of={one} /> },
-              ...t.ages.map((head, n) => ({
+              ...visit.say(gapWords).ages.map((head, n) => ({
                 head,
                 cell: ({ ages }: PartyGaps) => (ages[n] ? thousands(ages[n]) : ''),
                 number: true,
@@ -98,9 +99,12 @@ export function Gaps(props: {
 
 function Party(props: { visit: Visit; kind: 'gaps' | 'conflicts'; of: PartyGaps }) {
   const { visit, kind, of } = props
+  const t = visit.say(todayWords)
   const query = new URLSearchParams({
     third_party: of.code ?? '-',
     ...(kind === 'conflicts' ? { kind: 'conflict' } : {}),
   })
-  return <a href={`/gaps?${query}`}>{of.name ?? of.code ?? visit.say(todayWords).noCode}</a>
+  return (
+    <a href={`/gaps?${query}`}>{of.name ?? (of.code === null ? t.noCode : t.byCode(of.code))}</a>
+  )
 }

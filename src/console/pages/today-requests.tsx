@@ -30,8 +30,11 @@ export function Requests({ visit, of }: { visit: Visit; of: OfficersToday['reque
             { head: t.daysLeft, cell: one => <DaysLeft visit={visit} days={one.days_left} /> },
             { head: t.due, cell: one => <time>{one.due_on}</time> },
             { head: t.article39, cell: one => <time>{one.article_39_on}</time> },
-            { head: t.move, cell: one => words.by[one.move.by] },
-            { head: t.todo, cell: one => words.missing[one.move.missing[0] ?? 'decision'] },
+            { head: t.move, cell: one => t.by[one.move.by] },
+            {
+              head: t.todo,
+              cell: one => one.move.missing.map(code => words.missing[code]).join(t.and),
+            },
           ]}
         />
       )}
@@ -77,13 +80,13 @@ export function Alerts({ visit, of }: { visit: Visit; of: OfficersToday['alerts'
   return (
     <>
       <h2>{t.alerts}</h2>
-      {of.length === 0 ? (
+      {of.list.length === 0 ? (
         <p class="muted">{t.noAlerts}</p>
       ) : (
         <Table
           caption={t.alerts}
           hideCaption
-          rows={of}
+          rows={of.list}
           columns={[
             {
               head: t.requestOf,
@@ -101,6 +104,11 @@ export function Alerts({ visit, of }: { visit: Visit; of: OfficersToday['alerts'
           ]}
         />
       )}
+      {of.more ? (
+        <p>
+          <a href="/alerts">{t.moreAlerts}</a>
+        </p>
+      ) : null}
     </>
   )
 }

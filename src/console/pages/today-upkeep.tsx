@@ -1,16 +1,18 @@
 // Of the page of the day: sources, erasures to come, holds past their review, checks, the law that changes.
 
 import type { Child } from 'hono/jsx'
-import type { RuleCode } from '../../domain/record-rules.ts'
+import { ADMINISTRATORS } from '../../domain/role.ts'
 import type { SourceToday } from '../../usecases/today-sources.ts'
 import type { UpkeepToday } from '../../usecases/today-upkeep.ts'
 import { Badge, Definitions, EmptyState, Instant, Table } from '../components.tsx'
-import { ledgerWords } from '../ledger-words.ts'
+import { ruleName } from '../rule-name.ts'
 import type { Visit } from '../visit.tsx'
 import { thousands } from '../words.ts'
+import { retentionCodes } from './retention-words.ts'
 import { todayWords } from './today-words.ts'
 
-export function Sources({ visit, of }: { visit: Visit; of: readonly SourceToday[] }) {
+export function Sources(props: { visit: Visit; of: readonly SourceToday[]; lateAfter: number }) {
+  const { visit, of, lateAfter } = props
   const t = visit.say(todayWords)
   return (
     <>
@@ -20,23 +22,26 @@ export function Sources({ visit, of }: { visit: Visit; of: readonly SourceToday[
           <p>{t.noSourcesHint}</p>
         </EmptyState>
       ) : (
-        <Table
-          caption={t.sources}
-          hideCaption
-          rows={of}
-          columns={[
-            { head: t.source, cell: one => one.source },
-            {
-              head: t.lastEvent,
-              cell: one =>
-                one.last_at === null ? t.never : <Instant visit={visit} at={one.last_at} />,
-            },
-            { head: t.recorded, cell: one => thousands(one.recorded), number: true },
-            { head: t.refused, cell: one => thousands(one.refused), number: true },
-            { head: t.late, cell: one => thousands(one.late), number: true },
-            { head: t.notes, cell: one => <SourceNotes visit={visit} of={one} /> },
-          ]}
-        />
+        <>
+          <Table
+            caption={t.sources}
+            hideCaption
+            rows={of}
+            columns={[
+              { head: t.source, cell: one => one.source },
+              {
+                head: t.lastEvent,
+                cell: one =>
+                  one.last_at === null ? t.never : <Instant visit={visit} at={one.last_at} />,
+              },
+              { head: t.recorded, cell: one => thousands(one.recorded), number: true },
+              { head: t.refused, cell: one => thousands(one.refused), number: true },
+              { head: t.late, cell: one => thousands(one.late), number: true },
+              { head: t.notes, cell: one => <SourceNotes visit={visit} of={one} /> },
+            ]}
+          />
+          {of.some(({ late }) => late > 0) ? <p class="hint">{t.lateHint(lateAfter)}</p> : null}
+        </>
       )}
     </>
   )
@@ -58,7 +63,8 @@ function SourceNotes({ visit, of }: { visit: Visit; of: SourceToday }) {
 
 export function Erasures({ visit, of }: { visit: Visit; of: UpkeepToday['erasures'] }) {
   const t = visit.say(todayWords)
-  const reasons = Object.entries(of.last?.reasons ?? {}) as [keyof typeof t.heldReasons, number][]
+  const words = visit.say(retentionCodes).reasons
+  const reasons = Object.entries(of.last?.reasons ?? {}) as [keyof typeof words, number][]
   const stopped = reasons.filter(([, records]) => records > 0)
   return (
     <Card title={t.erasures}>
@@ -68,7 +74,7 @@ export function Erasures({ visit, of }: { visit: Visit; of: UpkeepToday['erasure
           caption={t.stopped}
           rows={stopped}
           columns={[
-            { head: t.reason, cell: ([reason]) => t.heldReasons[reason] ?? reason },
+            { head: t.reason, cell: ([reason]) => words[reason] ?? reason },
             { head: t.records, cell: ([, records]) => thousands(records), number: true },
           ]}
         />
@@ -114,6 +120,7 @@ export function Checks(props: {
 }) {
   const { visit, of, last } = props
   const t = visit.say(todayWords)
+  const isAdministrator = visit.is(...ADMINISTRATORS)
   const entries: [string, Child][] = [
     [
       t.verified,
@@ -127,10 +134,21 @@ export function Checks(props: {
           )}
         </>
       ) : (
-        t.notVerified
+        t.notVerified(isAdministrator)
       ),
     ],
-    [t.exported, of.exported_at ? <Instant visit={visit} at={of.exported_at} /> : t.notExported],
+    [
+      t.exported,
+      of.exported_at ? (
+        <Instant visit={visit} at={of.exported_at} />
+      ) : (
+        t.notExported(isAdministrator)
+      ),
+    ],
+    [
+      t.drill,
+      of.imported_at ? t.drilled(visit.instant(of.imported_at)) : t.notDrilled(isAdministrator),
+    ],
   ]
   if (last) {
     entries.push([
@@ -138,7 +156,7 @@ export function Checks(props: {
       <>
         <Instant visit={visit} at={last.started_at} />{' '}
         <Badge kind={last.state === 'failed' ? 'danger' : last.state === 'stopped' ? 'warn' : 'ok'}>
-          {t.runStates[last.state]}
+          {visit.say(retentionCodes).states[last.state]}
         </Badge>{' '}
         {t.lastRun(last)}
       </>,
@@ -171,12 +189,6 @@ export function Law({ visit, of }: { visit: Visit; of: UpkeepToday['law'] }) {
       )}
     </Card>
   )
-}
-
-function ruleName(visit: Visit, rule: RuleCode): string {
-  const { directions, bases } = visit.say(ledgerWords)
-  const [direction, basis] = rule.split('/') as [keyof typeof directions, keyof typeof bases]
-  return `${directions[direction]}: ${bases[basis]}`
 }
 
 function Card({ title, children }: { title: string; children?: Child }) {

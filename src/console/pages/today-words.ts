@@ -1,16 +1,18 @@
 // Words of the page of the day.
 
-import type { HeldReason } from '../../usecases/retention-judgement.ts'
-import type { RunState } from '../../usecases/retention-ports.ts'
+import type { CalendarDate } from '../../domain/calendar-date.ts'
 import { inBoth, thousands } from '../words.ts'
 
-interface TodayWords extends Record<string, unknown> {
-  heldReasons: Record<HeldReason, string>
-  runStates: Record<RunState, string>
-}
+const dateInWords = (day: CalendarDate, language: string) =>
+  new Intl.DateTimeFormat(language, {
+    dateStyle: 'full',
+    timeZone: 'UTC',
+  }).format(Date.parse(day))
 
 const ja = {
   title: '今日',
+  /** 2026年11月22日(日) */
+  date: (day: CalendarDate) => dateInWords(day, 'ja-JP'),
   receive: '受付する',
   findPerson: '本人の記録を探す',
   fillGaps: '欠落を補う',
@@ -20,11 +22,12 @@ const ja = {
   noRequests: '対応中の開示請求はありません。',
   noRequestsHint: '請求が届いたら「受付する」から登録してください。期限の近い順にここに並びます。',
   moreRequests: (count: number) => `ほかに${thousands(count)}件あります。すべての請求を見る`,
-  number: '請求番号',
+  number: '受付番号',
   daysLeft: '残り',
   due: '回答期限',
-  article39: '訴え提起が可能となる日(39条)',
-  move: '次に動く人',
+  article39: '訴えを提起できる日(法39条)',
+  move: '対応する人',
+  by: { office: '担当者', person: '請求者', nobody: '対応済み' },
   todo: '足りないこと',
   approvals: 'あなたの承認を待っているもの',
   noApprovals: '承認を待っているものはありません。',
@@ -51,10 +54,11 @@ const ja = {
   allGaps: 'すべての第三者を見る',
   party: '第三者',
   noCode: 'コードのない第三者',
-  ages: ['今月・先月', '半年以内', '1年以内', '1年超'],
+  byCode: (code: string) => `コード ${code}`,
   sum: '計',
-  alerts: 'お知らせ(発行した書面に関わる変更、戻ってきた郵便)',
-  noAlerts: '対応していないお知らせはありません。',
+  alerts: '要対応(発行した書面に関わる変更、戻ってきた郵便)',
+  noAlerts: '対応が必要なことはありません。',
+  moreAlerts: 'ほかにもあります。すべて見る',
   alert: '内容',
   at: '日時',
   sources: '記録を送るシステム(直近30日)',
@@ -66,6 +70,8 @@ const ja = {
   recorded: '記録',
   refused: '拒否された行',
   late: '遅れた記録',
+  lateHint: (days: number) =>
+    `「遅れた記録」は、提供・受領の日から${days}日を過ぎて届いた記録です。記録は速やかに作成します(規則19条2項、23条2項)。`,
   notes: '確認すること',
   silent: (days: number) => `${days}日間、記録が届いていません`,
   keyEnds: (days: number) =>
@@ -81,14 +87,6 @@ const ja = {
     `前回は${run.as_of}を基準日として${thousands(run.erased)}件を廃棄しました。`,
   noRun: 'まだ廃棄は行われていません。毎日3時30分に、保存期限の過ぎた記録を自動で廃棄します。',
   toRetention: '廃棄の予定と報告を見る',
-  heldReasons: {
-    legal_hold: '保全の指定がある',
-    disclosure_request: '対応中の開示請求に関わる',
-    disclosure_answered: '不開示等の回答から間もない',
-    approval_missing: '欠落があり、廃棄の承認がない',
-    running_batch: '一括・契約による提供が続いている',
-  },
-  runStates: { running: '実行中', stopped: '停止', done: '完了', failed: '失敗' },
   holds: '見直しの日が来た保全',
   inForce: (count: number) => `保全中は${count}件です。`,
   noPastReview: '見直しの日が来た保全はありません。',
@@ -96,11 +94,23 @@ const ja = {
   reviewOn: '見直しの日',
   checks: '検査と控え',
   verified: '最後の検査',
-  notVerified: 'まだ行われていません。kirokubo verify で検査します。',
+  notVerified: (isAdministrator: boolean): string =>
+    isAdministrator
+      ? 'まだ行われていません。kirokubo verify で検査します。'
+      : 'まだ行われていません。管理者に検査をご依頼ください。',
   sound: '異常はありません',
   faults: (count: number) => `異常が${thousands(count)}件あります`,
-  exported: '最後の書き出し',
-  notExported: 'まだ行われていません。kirokubo export で書き出します。',
+  exported: '最後の控え(書き出し)',
+  notExported: (isAdministrator: boolean): string =>
+    isAdministrator
+      ? 'まだ行われていません。kirokubo export で書き出します。'
+      : 'まだ行われていません。管理者に控えの書き出しをご依頼ください。',
+  drill: '復元の訓練',
+  drilled: (at: string) => `この記録簿は ${at} に控えから取り込まれました。`,
+  notDrilled: (isAdministrator: boolean): string =>
+    isAdministrator
+      ? '記録がありません。控えを空の記録簿に取り込み(kirokubo import)、kirokubo verify で異常がないことを年に一度お確かめください。'
+      : '記録がありません。控えから元に戻せることを年に一度確かめるよう、管理者にご依頼ください。',
   lastErasure: '最後の廃棄',
   law: '6か月以内に変わる法令',
   noLaw: '6か月以内に適用が変わる規定はありません。',
@@ -111,20 +121,11 @@ const ja = {
   toUsers: '利用者を見る',
   toKeys: 'APIキーを見る',
   waiting: (count: number) => `まだパスワードを設定していない利用者が${count}人います。`,
-  charts: 'グラフ',
-  chartUnit: '件、提供・受領の月',
-  byDirection: '提供と受領',
-  byParty: '第三者ごと',
-  byBasis: '根拠ごと',
-  others: 'その他',
-  erasuresByMonth: 'これから廃棄される記録',
-  erasuresUnit: '件、廃棄できる月',
-  noRecords: 'まだ記録がありません。',
-  noRecordsHint: 'システムが記録を送ると、月ごとの件数がここに表示されます。',
-} satisfies TodayWords
+}
 
 const en: typeof ja = {
   title: 'Today',
+  date: day => dateInWords(day, 'en-GB'),
   receive: 'Receive a request',
   findPerson: 'Find a person’s records',
   fillGaps: 'Fill gaps',
@@ -135,11 +136,12 @@ const en: typeof ja = {
   noRequestsHint:
     'When one arrives, register it with “Receive a request”. The nearest due day stands first.',
   moreRequests: count => `${thousands(count)} more. See all requests`,
-  number: 'Request',
+  number: 'Receipt no.',
   daysLeft: 'Left',
   due: 'Due',
   article39: 'May sue from (Art. 39)',
   move: 'Whose move',
+  by: { office: 'Officer', person: 'Requester', nobody: 'Done' },
   todo: 'What is missing',
   approvals: 'Waiting for your approval',
   noApprovals: 'Nothing waits for your approval.',
@@ -166,10 +168,11 @@ const en: typeof ja = {
   allGaps: 'All third parties',
   party: 'Third party',
   noCode: 'Third parties without a code',
-  ages: ['This month or last', 'Half a year', 'A year', 'Older'],
+  byCode: code => `Code ${code}`,
   sum: 'Total',
-  alerts: 'Alerts: issued documents overtaken, mail returned',
-  noAlerts: 'No alert is open.',
+  alerts: 'To be dealt with: issued documents overtaken, mail returned',
+  noAlerts: 'Nothing is open.',
+  moreAlerts: 'There are more. See all',
   alert: 'Alert',
   at: 'At',
   sources: 'Systems that send records (last 30 days)',
@@ -181,6 +184,8 @@ const en: typeof ja = {
   recorded: 'Recorded',
   refused: 'Refused',
   late: 'Late',
+  lateHint: days =>
+    `Late: recorded more than ${days} days after the provision. Records are made promptly (Rules, Art. 19(2), 23(2)).`,
   notes: 'To check',
   silent: days => `No record for ${days} days`,
   keyEnds: days => (days <= 0 ? 'An API key ends today' : `An API key ends in ${days} days`),
@@ -194,14 +199,6 @@ const en: typeof ja = {
   lastRun: run => `The last one erased ${thousands(run.erased)} records as of ${run.as_of}.`,
   noRun: 'Nothing was erased yet. Every day at 3:30 what is past its retention goes.',
   toRetention: 'See what comes, and the reports',
-  heldReasons: {
-    legal_hold: 'A legal hold',
-    disclosure_request: 'An open disclosure request',
-    disclosure_answered: 'A refusal not long ago',
-    approval_missing: 'Incomplete, and not approved',
-    running_batch: 'The batch or contract still runs',
-  },
-  runStates: { running: 'running', stopped: 'stopped', done: 'done', failed: 'failed' },
   holds: 'Holds due for review',
   inForce: count => `${count} in force.`,
   noPastReview: 'No hold is due for review.',
@@ -209,11 +206,19 @@ const en: typeof ja = {
   reviewOn: 'Review',
   checks: 'Checks and copies',
   verified: 'Last check',
-  notVerified: 'Never. Run kirokubo verify.',
+  notVerified: isAdministrator =>
+    isAdministrator ? 'Never. Run kirokubo verify.' : 'Never. Ask an administrator for a check.',
   sound: 'sound',
   faults: count => `${thousands(count)} faults`,
-  exported: 'Last export',
-  notExported: 'Never. Run kirokubo export.',
+  exported: 'Last copy (export)',
+  notExported: isAdministrator =>
+    isAdministrator ? 'Never. Run kirokubo export.' : 'Never. Ask an administrator for a copy.',
+  drill: 'Restore drill',
+  drilled: at => `This ledger was imported from a copy at ${at}.`,
+  notDrilled: isAdministrator =>
+    isAdministrator
+      ? 'No record of one. Once a year, import a copy into an empty ledger (kirokubo import) and run kirokubo verify there.'
+      : 'No record of one. Ask an administrator to make sure once a year that a copy can be restored.',
   lastErasure: 'Last erasure',
   law: 'Law that changes within six months',
   noLaw: 'No rule changes within six months.',
@@ -224,16 +229,6 @@ const en: typeof ja = {
   toUsers: 'Users',
   toKeys: 'API keys',
   waiting: count => `${count} user(s) have not set a password yet.`,
-  charts: 'Charts',
-  chartUnit: 'records by month of provision',
-  byDirection: 'Provided and received',
-  byParty: 'By third party',
-  byBasis: 'By legal basis',
-  others: 'Others',
-  erasuresByMonth: 'What will be erased',
-  erasuresUnit: 'records by month',
-  noRecords: 'There are no records yet.',
-  noRecordsHint: 'Once a system sends records, their numbers by month stand here.',
 }
 
 export const todayWords = inBoth({ ja, en })

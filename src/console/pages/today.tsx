@@ -1,5 +1,6 @@
 // /today: what asks for attention, in the order of what hurts first; below, charts of the year.
 
+import { legalDayOfInstant } from '../../domain/calendar-date.ts'
 import { ADMINISTRATORS, OFFICERS, READERS, ROLES } from '../../domain/role.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { chartProvisions, type ProvisionCharts } from '../../usecases/provision-counts.ts'
@@ -26,17 +27,24 @@ export function todayPages(shell: Shell, deps: Deps) {
     return visit.page(
       { title: t.title },
       <>
-        <h1>{t.title}</h1>
+        <h1>
+          {t.title} {t.date(legalDayOfInstant(deps.clock()))}
+        </h1>
         {visit.is(...OFFICERS) ? <Beginnings visit={visit} /> : null}
         {visit.is(...READERS) ? (
           <ForReaders
             visit={visit}
             of={await officersToday(deps, visit.caller)}
             charts={await chartProvisions(deps, visit.caller)}
+            lateAfter={deps.operator.late_after_days}
           />
         ) : null}
         {visit.is(...ADMINISTRATORS) ? (
-          <ForAdministrators visit={visit} of={await administratorsToday(deps, visit.caller)} />
+          <ForAdministrators
+            visit={visit}
+            of={await administratorsToday(deps, visit.caller)}
+            lateAfter={deps.operator.late_after_days}
+          />
         ) : null}
       </>,
     )
@@ -60,19 +68,24 @@ function Beginnings({ visit }: { visit: Visit }) {
   )
 }
 
-function ForReaders(props: { visit: Visit; of: OfficersToday; charts: ProvisionCharts }) {
-  const { visit, of, charts } = props
+function ForReaders(props: {
+  visit: Visit
+  of: OfficersToday
+  charts: ProvisionCharts
+  lateAfter: number
+}) {
+  const { visit, of, charts, lateAfter } = props
   const t = visit.say(todayWords)
   return (
     <>
       {of.uncounted > 0 ? <Notice>{t.uncounted(of.uncounted)}</Notice> : null}
       <Requests visit={visit} of={of.requests} />
-      <Approvals visit={visit} of={of.approvals} />
+      {visit.is(...OFFICERS) ? <Approvals visit={visit} of={of.approvals} /> : null}
       <RequestGaps visit={visit} of={of.request_gaps} />
       <Gaps visit={visit} kind="gaps" of={of.gaps} />
       <Gaps visit={visit} kind="conflicts" of={of.conflicts} />
       <Alerts visit={visit} of={of.alerts} />
-      <Sources visit={visit} of={of.sources} />
+      <Sources visit={visit} of={of.sources} lateAfter={lateAfter} />
       <div class="beside">
         <Erasures visit={visit} of={of.erasures} />
         <Holds visit={visit} of={of.holds} />
@@ -84,7 +97,8 @@ function ForReaders(props: { visit: Visit; of: OfficersToday; charts: ProvisionC
   )
 }
 
-function ForAdministrators({ visit, of }: { visit: Visit; of: AdministratorsToday }) {
+function ForAdministrators(props: { visit: Visit; of: AdministratorsToday; lateAfter: number }) {
+  const { visit, of, lateAfter } = props
   const t = visit.say(todayWords)
   const quiet =
     of.users_waiting === 0 &&
@@ -103,7 +117,7 @@ function ForAdministrators({ visit, of }: { visit: Visit; of: AdministratorsToda
           <a href="/users">{t.waiting(of.users_waiting)}</a>
         </Notice>
       ) : null}
-      <Sources visit={visit} of={of.sources} />
+      <Sources visit={visit} of={of.sources} lateAfter={lateAfter} />
       <Checks visit={visit} of={of.checks} />
     </>
   )

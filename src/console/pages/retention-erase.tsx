@@ -1,0 +1,69 @@
+// The last page before an erasure: as of which day, how many go, and who else has to have said yes.
+
+import { legalDayOfInstant } from '../../domain/calendar-date.ts'
+import type { Deps } from '../../usecases/ports.ts'
+import { countErasuresAhead } from '../../usecases/provision-counts.ts'
+import type { RetentionReport } from '../../usecases/retention-report.ts'
+import { listRetentionRuns } from '../../usecases/retention-runs.ts'
+import { ApprovalGate, approvalFor, isApproved } from '../approval-gate.tsx'
+import { Definitions } from '../components.tsx'
+import { Actions, Faults, Field, Form } from '../form-parts.tsx'
+import { EMPTY_FORM, type Unsent } from '../forms.ts'
+import type { Visit } from '../visit.tsx'
+import { retentionWords } from './retention-words.ts'
+
+export async function showRunForm(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
+  const t = visit.say(retentionWords)
+  const asked = form.values.as_of ?? visit.c.req.query('as_of')
+  const asOf = typeof asked === 'string' && asked ? asked : legalDayOfInstant(deps.clock())
+  const subject = { kind: 'retention_run', subject: asOf } as const
+  const need = await approvalFor(deps, visit.caller, subject)
+  const { due } = await countErasuresAhead(deps, visit.caller)
+  const [counted] = await listRetentionRuns(deps, { state: 'done', dryRun: true, limit: 1 })
+  const report = counted?.as_of === asOf ? (counted.report as RetentionReport) : undefined
+  return visit.page(
+    { title: t.runTitle, faults: form.faults },
+    <div class="narrow">
+      <h1>{t.runTitle}</h1>
+      <Faults visit={visit} form={form} />
+      <p>{t.runLead}</p>
+      <Definitions
+        of={[
+          [t.due, t.inNumbers(due)],
+          ...(report
+            ? [
+                [t.erasable, t.inNumbers(report.erasable)] as const,
+                [t.held, t.inNumbers(report.held)] as const,
+              ]
+            : []),
+        ]}
+      />
+      <p>
+        {report ? '' : t.notCounted} <a href="/retention/due">{t.toDue}</a>
+      </p>
+      <ApprovalGate visit={visit} of={need} />
+      {isApproved(need) ? (
+        <Form visit={visit} action="/retention/run" once>
+          <Field
+            visit={visit}
+            form={form}
+            name="as_of"
+            label={t.asOf}
+            hint={t.runAsOfHint}
+            type="date"
+            value={asOf}
+          />
+          <Actions visit={visit} cancel="/retention">
+            <button type="submit" class="danger">
+              {t.runNow}
+            </button>
+          </Actions>
+        </Form>
+      ) : (
+        <p>
+          <a href="/retention">{t.back}</a>
+        </p>
+      )}
+    </div>,
+  )
+}
