@@ -66,6 +66,7 @@ const ROUTES: [method: string, path: string, scope: Scope | readonly Scope[]][] 
   ['POST', '/v1/approvals', ['retention', 'restricted', 'disclosures']],
   ['GET', '/v1/approvals/aaaaaaaaaaaa', ['retention', 'restricted', 'disclosures']],
   ['POST', '/v1/approvals/aaaaaaaaaaaa/decision', ['retention', 'restricted', 'disclosures']],
+  ['POST', '/v1/approvals/aaaaaaaaaaaa/withdrawal', ['retention', 'restricted', 'disclosures']],
   ['POST', '/v1/registers/provision-records', ['provisions:read', 'retention', 'admin']],
   ['GET', '/v1/retention/runs/1/record', 'retention'],
   ['POST', '/v1/retention/clock-confirmations', 'admin'],
