@@ -58,6 +58,7 @@ const PAGES: [path: string, role: Role | null][] = [
   ['/holds', 'officer'],
   ['/holds/new', 'officer'],
   ['/retention', 'officer'],
+  ['/retention/due', 'officer'],
   ['/retention/run', 'officer'],
   ['/retention/incomplete', 'officer'],
   ['/documents', 'officer'],

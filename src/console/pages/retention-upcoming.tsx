@@ -28,17 +28,15 @@ export function Upcoming({ visit, of }: { visit: Visit; of: ErasuresAhead }) {
   const series =
     table.length > MAX_SERIES ? withRest(table.slice(0, MAX_SERIES - 1), all, t.others) : table
   return (
-    <>
-      <div class="beside">
-        <BarChart
-          visit={visit}
-          title={t.upcoming}
-          unit={t.unit}
-          months={months}
-          series={series}
-          table={table}
-        />
-      </div>
+    <div class="beside">
+      <BarChart
+        visit={visit}
+        title={t.upcoming}
+        unit={t.unit}
+        months={months}
+        series={series}
+        table={table}
+      />
       <Table
         caption={t.byRule}
         rows={rules}
@@ -49,6 +47,6 @@ export function Upcoming({ visit, of }: { visit: Visit; of: ErasuresAhead }) {
           { head: t.records, cell: one => thousands(one.records), number: true },
         ]}
       />
-    </>
+    </div>
   )
 }
