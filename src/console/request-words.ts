@@ -17,6 +17,7 @@ interface RequestWords extends Record<string, unknown> {
   missing: Record<MissingCode, string>
   outcomes: Record<Outcome, string>
   days: (days: number) => string
+  stopped: string
   letters: Record<ProcedureKind, string>
   alerts: Record<Alert['kind'], string>
   steps: Record<StepKind, string>
@@ -41,7 +42,8 @@ export const requestWords = inBoth<RequestWords>({
       delivery: 'お渡し',
       closed: '終了',
     },
-    by: { office: '次は担当者', person: '請求者からの返答待ち', nobody: '対応済み' },
+    by: { office: '担当者', person: '請求者からの返答待ち', nobody: '対応済み' },
+    stopped: '停止中',
     missing: {
       identity: '本人確認の結果を登録してください',
       identity_data_subject: 'ご本人の確認の結果を登録してください',
@@ -101,7 +103,7 @@ export const requestWords = inBoth<RequestWords>({
       letter_issued: '文書の作成',
       objection_noted: '記載についてのお申出',
       delivery_returned: '書面の返戻',
-      alert_settled: 'お知らせへの対応',
+      alert_settled: '要対応の処理',
       redacted: '保存期間の経過による個人の情報の廃棄',
     },
   },
@@ -124,6 +126,7 @@ export const requestWords = inBoth<RequestWords>({
       closed: 'Closed',
     },
     by: { office: 'Your move', person: 'Waiting for the requester', nobody: 'Done' },
+    stopped: 'Stopped',
     missing: {
       identity: 'Register how the identity check went',
       identity_data_subject: 'Register the check of the person',

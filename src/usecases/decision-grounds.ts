@@ -13,6 +13,7 @@ import {
   isOpen,
   isOwn,
   type RequestMatch,
+  recordsWithGaps,
   shownLines,
 } from './request-matches.ts'
 import { placesOf } from './require-releases.ts'
@@ -38,6 +39,8 @@ export interface DecisionGrounds {
   /** Candidates that still wait: nothing but not_accepted and withdrawn can be decided. */
   open: number
   own: DecidableLine[]
+  /** Numbers of their records that have gaps. */
+  withGaps: number[]
   /** Goes into `decideRequest` with what is decided by it. */
   seen: string
 }
@@ -61,6 +64,7 @@ export async function readDecisionGrounds(
   await deps.stores.commit(auditWrites(deps, caller, 'disclosure.matches_read', detail))
   return {
     open: matches.filter(isOpen).length,
+    withGaps: recordsWithGaps(own),
     seen: seenOf(deps, file, shownLines(own)),
     own: own.map(match => {
       const third_party = parties.get(match.record.thirdPartyWordingId) as RecordedThirdParty

@@ -10,10 +10,15 @@ import type { AnnexRow, Cell } from './extract-document.ts'
 import { notesOf, type RowVersion } from './extract-notes.ts'
 import { readObjections } from './extract-objections.ts'
 import type { Phrase } from './letter-document.ts'
-import type { Deps, RecordVersion } from './ports.ts'
+import type { Deps } from './ports.ts'
 import { readEvents } from './record-view.ts'
 import { refusalsOf } from './refused-lines.ts'
-import { printedMatters, type RequestMatch, shownLines } from './request-matches.ts'
+import {
+  printedMatters,
+  type RequestMatch,
+  recordsWithGaps,
+  shownLines,
+} from './request-matches.ts'
 
 /** Which line stands in which row: for officers only, never in the document. */
 export interface ManifestRow {
@@ -28,6 +33,8 @@ export interface AnnexRows {
   received: AnnexRow[]
   manifest: ManifestRow[]
   shown: ShownLine[]
+  /** Numbers of the records among them that have gaps. */
+  withGaps: number[]
 }
 
 /** Rows built at a go: others are served between two of them. */
@@ -64,6 +71,7 @@ export async function buildRows(
     received: received.rows,
     manifest: [...provided.manifest, ...received.manifest],
     shown: shownLines(matches),
+    withGaps: recordsWithGaps(matches),
   }
 }
 
@@ -231,13 +239,9 @@ async function readVersions(
       rule: ruleOn(version.rule, version.occurredOn),
       version,
       event,
-      wordingId: wordingOfLine(version, line),
+      wordingId: version.lines[line - 1],
       at: at.get(`${recordNo}:${version.version}`) ?? version.recordedAt,
       objected: objected(match, version),
     }))
   }
-}
-
-function wordingOfLine({ lines }: RecordVersion, line: number): number | undefined {
-  return lines[line - 1]
 }

@@ -14,6 +14,8 @@ export interface ExaminedDraft {
   received: number
   volumes: number
   editions: Edition[]
+  /** Numbers of the records in it that have gaps. */
+  withGaps: number[]
   /** Characters that no font has: each stands as its code point in the preview. */
   missing: GlyphPlace[]
   /** Goes into `issueExtract`: of what was looked at, nothing else is issued. */
@@ -35,6 +37,7 @@ export async function examineDraft(deps: Deps, requestNo: string): Promise<Exami
     received: document.received.length,
     volumes: partsOf(deps, document).length,
     editions: editionsOf(file),
+    withGaps: rows.withGaps,
     missing: await missingPlaces(deps, document, rows.manifest),
     seen: seenOf(deps, file, rows.shown),
   }

@@ -93,6 +93,15 @@ export function printedMatters(
 export const shownLines = (matches: readonly RequestMatch[]): ShownLine[] =>
   matches.map(({ recordNo, line, record: { version } }) => ({ recordNo, line, version }))
 
+/** Numbers of the records that lack an item or contradict themselves: the person would be told them so. */
+export const recordsWithGaps = (matches: readonly RequestMatch[]): number[] => [
+  ...new Set(
+    matches.flatMap(({ recordNo, record: { missing, conflicts } }) =>
+      missing.length + conflicts.length > 0 ? recordNo : [],
+    ),
+  ),
+]
+
 /** Still waiting for a human, and in the way of an answer. */
 export function isOpen({ match, settlement, disclosable }: RequestMatch): boolean {
   return match === 'candidate' && disclosable && !settlement

@@ -267,6 +267,19 @@ describe('candidates', () => {
     ])
   })
 
+  test('that differ in something are not taken for the person’s many at once', async () => {
+    const namesake = { name: '髙橋 太郎', birth_date: '1985-01-01' }
+    const { browser, steps } = await open([provision([near]), provision([namesake])])
+    const no = await steps.open({ data_subject: person })
+    await steps.verify(no, { proven: ['name'] })
+    const path = `/requests/${no}/matches`
+    const page = await browser.get(path)
+    expect(page.words).toContain('「異なる」のない行をすべてご本人の行とする(1行)')
+    await browser.submit(`${path}?show=open`, { rest: 'confirm' })
+    const settled = (await steps.matches(no)).candidates.map(one => one.settled)
+    expect(settled).toEqual(['confirmed', null])
+  })
+
   test('under another name need that name marked as the person’s own', async () => {
     const former = { name: '旧姓 太郎', identifiers: { phone: '090-0000-0001' } }
     const { browser, steps } = await open([provision([former])])
@@ -374,6 +387,16 @@ describe('a decision', () => {
     expect(refused.status).toBe(422)
     expect(refused.text).toContain(`id="${id}"`)
     expect(refused.words).toContain(told)
+  })
+
+  test('warns of gaps in what is about to be disclosed, as the draft does', async () => {
+    const third_party = { kind: 'corporation', name: '見本歯科' }
+    const { browser, steps } = await open([provision([TARO], { third_party })])
+    const no = await steps.openVerified(TARO)
+    const told = '開示する記録のうち1件に、欠落又は不整合があります'
+    expect((await browser.get(`/requests/${no}/decision`)).words).toContain(told)
+    await steps.decide(no, 'disclosed_full')
+    expect((await browser.get(`/requests/${no}/draft`)).words).toContain(told)
   })
 
   test('for a statutory agent asks for each place once, before anything is disclosed', async () => {

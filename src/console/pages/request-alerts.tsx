@@ -13,8 +13,9 @@ import { requestWords } from '../request-words.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { deliveryWords } from './request-delivery-words.ts'
-import { openWork, pathOf, requestNoOf, requestPage } from './request-frame.tsx'
+import { openWork, requestNoOf, requestPage } from './request-frame.tsx'
 import { given, textOf } from './request-intake-body.ts'
+import { pathOf } from './request-side.tsx'
 
 export function alertPages(shell: Shell, deps: Deps) {
   shell.get('/requests/:no/alerts', { roles: READERS, people: true }, async visit =>

@@ -22,6 +22,8 @@ export const clockWords = inBoth({
       '補正の間は期限を止める、という扱いを公表していないため、止められません。必要なときは延長してください。',
     extend: '期限を延ばす',
     extendLead: '理由とともに「回答予定日の変更のお知らせ」でお伝えします。',
+    mayStillSue: (day: string) =>
+      `期限を延ばしても、${day}以後は、ご本人が訴えを提起できます(法39条)。`,
     newDue: '新しい回答予定日',
     letterReason: '理由(お知らせに載せる)',
     extendHint: '記録の有無や件数には触れないでください。',
@@ -69,6 +71,8 @@ export const clockWords = inBoth({
     notPublished: 'That the clock stops is not published, so it cannot: put the day off instead.',
     extend: 'Put the day off',
     extendLead: 'Told with its reason in a letter about the new reply date.',
+    mayStillSue: (day: string) =>
+      `Whatever the due day, the person may sue from ${day} on (Art. 39).`,
     newDue: 'New reply date',
     letterReason: 'Reason (printed)',
     extendHint: 'Say nothing of whether or how many records there are.',

@@ -24,7 +24,10 @@ export function clockPages(shell: Shell, deps: Deps) {
     fieldOf: place => place.split('/')[1] ?? 'kind',
     fields: { clock_does_not_fit: 'form', already_issued: 'form' },
     act: (visit, requestNo, clock) => keepClock(deps, visit.caller, { requestNo, clock }),
-    next: { place: '', done: 'clock' },
+    next: {
+      place: '',
+      done: clock => ('stop' in clock ? 'stopped' : 'extend' in clock ? 'extended' : 'clock'),
+    },
     show: ClockForm,
   })
   addFormPage(shell, deps, {
@@ -153,6 +156,7 @@ function ClockForm({ visit, work, form, action }: FormParts) {
       <section class="card">
         <h2>{t.extend}</h2>
         <p>{t.extendLead}</p>
+        <p>{t.mayStillSue(view.article_39_on)}</p>
         <Form visit={visit} action={action} label={t.extend} once>
           <input type="hidden" name="kind" value="extend" />
           <Field {...common} name="due_on" label={t.newDue} type="date" required />

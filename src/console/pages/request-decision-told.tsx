@@ -11,7 +11,7 @@ import { requestCodes } from '../request-codes.ts'
 import { requestWords } from '../request-words.ts'
 import type { Visit } from '../visit.tsx'
 import { decisionWords } from './request-decision-words.ts'
-import { pathOf } from './request-frame.tsx'
+import { pathOf } from './request-side.tsx'
 
 const ARTICLES = ['33-5', '33-2-1', '33-2-2', '33-2-3', '33-3', '36', '39', '令11'] as const
 

@@ -21,8 +21,10 @@ import { decisionBody, unanswered, unfollowed } from './request-decision-body.ts
 import { AskedOneByOne, Lines, Reasons } from './request-decision-parts.tsx'
 import { Articles, Decided, refusalsOf } from './request-decision-told.tsx'
 import { decisionWords } from './request-decision-words.ts'
-import { openWork, pathOf, requestNoOf, requestPage } from './request-frame.tsx'
+import { openWork, requestNoOf, requestPage } from './request-frame.tsx'
+import { GapNotice } from './request-gap-notice.tsx'
 import { textOf } from './request-intake-body.ts'
+import { pathOf } from './request-side.tsx'
 
 export function decisionPages(shell: Shell, deps: Deps) {
   shell.get('/requests/:no/decision', { roles: READERS, people: true }, async visit =>
@@ -109,7 +111,12 @@ async function showDecision(
       <Faults visit={visit} form={form} />
       {view.decision ? <Decided visit={visit} work={work} /> : null}
       <Articles visit={visit} />
-      {canDecide ? <DecisionForm visit={visit} work={work} form={form} grounds={grounds} /> : null}
+      {canDecide ? (
+        <>
+          <GapNotice visit={visit} of={grounds?.withGaps ?? []} />
+          <DecisionForm visit={visit} work={work} form={form} grounds={grounds} />
+        </>
+      ) : null}
     </>,
   )
 }

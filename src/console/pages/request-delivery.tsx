@@ -7,16 +7,16 @@ import { listMatches, type MatchView } from '../../usecases/list-matches.ts'
 import { noteObjection } from '../../usecases/note-objection.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { returnDelivery } from '../../usecases/return-delivery.ts'
-import { EmptyState, Notice } from '../components.tsx'
+import { Definitions, EmptyState, Notice } from '../components.tsx'
 import { Actions, Choices, Field, Form, Select } from '../form-parts.tsx'
 import { ledgerWords } from '../ledger-words.ts'
 import { choicesOf, requestCodes } from '../request-codes.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { deliveryWords } from './request-delivery-words.ts'
-import { pathOf } from './request-frame.tsx'
 import { given, textOf } from './request-intake-body.ts'
 import { lineName } from './request-line.tsx'
+import { pathOf } from './request-side.tsx'
 import { addFormPage, type FormParts } from './request-simple-form.tsx'
 
 export function deliveryPages(shell: Shell, deps: Deps) {
@@ -91,8 +91,14 @@ function DeliveryForm({ visit, work, form, action }: FormParts) {
   return (
     <Form visit={visit} action={action} once>
       <Notice>{t.lead}</Notice>
-      <Field {...common} name="delivered_on" label={t.on} type="date" value={work.today} required />
-      <Select {...common} name="method" label={t.means} choices={[...own, ...known]} required />
+      <Field {...common} name="delivered_on" label={t.on} type="date" required />
+      <Select
+        {...common}
+        name="method"
+        label={t.means}
+        choices={[{ value: '', label: t.choose }, ...own, ...known]}
+        required
+      />
       <Choices
         {...common}
         name="form"
@@ -102,6 +108,13 @@ function DeliveryForm({ visit, work, form, action }: FormParts) {
         hint={t.formHint}
       />
       <Field {...common} name="tracking" label={t.tracking} />
+      <Definitions
+        of={[
+          ...(view.extract ? [[t.docNo, view.extract.doc_no] as const] : []),
+          [t.addressee, view.requester.name ?? view.data_subject?.name ?? ''],
+          [t.agreed, deliveries[view.delivery_now]],
+        ]}
+      />
       <Actions visit={visit}>
         <button type="submit">{t.send}</button>
       </Actions>

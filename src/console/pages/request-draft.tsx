@@ -21,9 +21,11 @@ import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { draftWords } from './request-draft-words.ts'
 import { fileResponse } from './request-file.ts'
-import { openWork, pathOf, requestNoOf, requestPage } from './request-frame.tsx'
+import { openWork, requestNoOf, requestPage } from './request-frame.tsx'
+import { GapNotice } from './request-gap-notice.tsx'
 import { listOf, textOf } from './request-intake-body.ts'
 import { Issued, MissingGlyphs } from './request-issued.tsx'
+import { pathOf } from './request-side.tsx'
 
 const fileSchema = z.strictObject({
   volume: z.coerce.number().int().min(1).max(10_000).default(1),
@@ -185,6 +187,7 @@ function Draft({ visit, work, draft, form, gate }: DraftProps) {
         ))}
       </p>
       <p class="muted">{t.lookHint}</p>
+      <GapNotice visit={visit} of={draft.withGaps} />
       <MissingGlyphs visit={visit} places={draft.missing} lead={t.missingLead} />
       {visit.is(...OFFICERS) ? (
         <>

@@ -1,17 +1,18 @@
 // What stands around every page of one request: the progress line, whose move it is, and the panel beside it.
 
-import type { Child, PropsWithChildren } from 'hono/jsx'
-import { daysBetween } from '../../domain/calendar-date.ts'
+import type { Child } from 'hono/jsx'
 import { OFFICERS } from '../../domain/role.ts'
+import type { ProcedureKind } from '../../usecases/letter-document.ts'
 import { type MissingCode, WAY, type WayStep } from '../../usecases/next-move.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { type RequestWork, readRequestWork } from '../../usecases/read-request-work.ts'
-import { Badge, Definitions, type Kind, Notice } from '../components.tsx'
+import { Badge, Notice } from '../components.tsx'
 import type { Faults } from '../forms.ts'
 import { requestCodes, wordOf } from '../request-codes.ts'
 import { requestWords } from '../request-words.ts'
 import type { Visit } from '../visit.tsx'
 import { frameWords } from './request-frame-words.ts'
+import { DaysLeftOf, pathOf, Side } from './request-side.tsx'
 
 /** Throws not_found. The reading is logged. */
 export async function openWork(deps: Deps, visit: Visit): Promise<RequestWork> {
@@ -19,10 +20,6 @@ export async function openWork(deps: Deps, visit: Visit): Promise<RequestWork> {
 }
 
 export const requestNoOf = (visit: Visit) => visit.c.req.param('no') ?? ''
-
-/** Where a page of this request stands; without a place its overview. */
-export const pathOf = ({ view }: Pick<RequestWork, 'view'>, place = '') =>
-  `/requests/${view.request_no}${place && `/${place}`}`
 
 export type DoneCode = keyof (typeof frameWords)['ja']['done']
 
@@ -41,7 +38,6 @@ export function requestPage(
   content: Child,
 ): Promise<Response> {
   const { title, at, faults, missing } = page
-  const t = visit.say(frameWords)
   const { done } = visit.once<{ done: DoneCode }>()
   return visit.page(
     { title: `${title} ${work.view.request_no}`, ...(faults ? { faults } : {}) },
@@ -50,7 +46,7 @@ export function requestPage(
         {title} <span class="muted">{work.view.request_no}</span>
       </h1>
       <Way visit={visit} work={work} at={at} />
-      {done ? <Notice kind="ok">{t.done[done]}</Notice> : null}
+      {done ? <Done visit={visit} work={work} done={done} /> : null}
       <div class="sided">
         <div>
           <Move visit={visit} work={work} missing={missing} />
@@ -59,6 +55,31 @@ export function requestPage(
         <Side visit={visit} work={work} />
       </div>
     </>,
+  )
+}
+
+/** What is often written next. */
+const LETTER_AFTER: Partial<Record<DoneCode, ProcedureKind>> = {
+  opened: 'acknowledgement',
+  failed: 'completion_request',
+  stopped: 'completion_request',
+  extended: 'new_reply_date',
+}
+
+function Done({ visit, work, done }: { visit: Visit; work: RequestWork; done: DoneCode }) {
+  const t = visit.say(frameWords)
+  const letter = LETTER_AFTER[done]
+  return (
+    <Notice kind="ok">
+      <p>{t.done[done]}</p>
+      {letter ? (
+        <p>
+          <a class="button second" href={pathOf(work, `letters/${letter}`)}>
+            {t.write(visit.say(requestWords).letters[letter])}
+          </a>
+        </p>
+      ) : null}
+    </Notice>
   )
 }
 
@@ -144,13 +165,15 @@ function Move({ visit, work, missing }: { visit: Visit; work: RequestWork; missi
     <section class="card move" aria-label={t.next}>
       <p>
         <Badge kind={kinds[move.by]}>{by[move.by]}</Badge> {t.due} <time>{work.view.due_on}</time>{' '}
-        <DaysLeft visit={visit} days={daysBetween(work.today, work.view.due_on)} />
+        <DaysLeftOf visit={visit} work={work} />
       </p>
       <ul>
-        {move.missing.map(code => (
+        {move.missing.map((code, n) => (
           <li>
             {visit.is(...OFFICERS) ? (
-              <a href={pathOf(work, placeOf(code))}>{words[code]}</a>
+              <a class={n === 0 ? 'button' : undefined} href={pathOf(work, placeOf(code))}>
+                {words[code]}
+              </a>
             ) : (
               words[code]
             )}
@@ -163,85 +186,4 @@ function Move({ visit, work, missing }: { visit: Visit; work: RequestWork; missi
       </ul>
     </section>
   )
-}
-
-/** How near the day is. */
-export function DaysLeft({ visit, days }: { visit: Visit; days: number }) {
-  const kind: Kind = days < 0 ? 'danger' : days <= 3 ? 'warn' : 'info'
-  return <Badge kind={kind}>{visit.say(requestWords).days(days)}</Badge>
-}
-
-function Side({ visit, work }: { visit: Visit; work: RequestWork }) {
-  const t = visit.say(frameWords)
-  const { view, letters } = work
-  const { deliveries } = visit.say(requestCodes)
-  const fee = visit.house.deps.operator.disclosure.fee.records_yen > 0 ? 'due' : 'none'
-  const open = view.alerts.filter(({ settled }) => settled === null).length
-  const isOpen = view.status !== 'closed'
-  const Link = linkOf(visit, work)
-  return (
-    <section class="side card" aria-label={t.side}>
-      <Definitions
-        of={[
-          [
-            t.due,
-            <>
-              <time>{view.due_on}</time>{' '}
-              {isOpen ? (
-                <DaysLeft visit={visit} days={daysBetween(work.today, view.due_on)} />
-              ) : null}
-              {view.clock_stopped_on ? <> {t.stopped(view.clock_stopped_on)}</> : null}
-              <Link to="clock">{t.clock}</Link>
-            </>,
-          ],
-          [t.article39, <time>{view.article_39_on}</time>],
-          [
-            t.fee,
-            <>
-              {view.fee_paid ? t.paid(view.fee_paid.yen, view.fee_paid.paid_on) : t.unpaid[fee]}
-              <Link to="fee">{t.noteFee}</Link>
-            </>,
-          ],
-          [
-            t.method,
-            <>
-              {deliveries[view.delivery_now]}
-              <Link to="method">{t.changeMethod}</Link>
-            </>,
-          ],
-          [t.letters, <a href={pathOf(work, 'letters')}>{t.count(letters.length)}</a>],
-          [
-            t.alerts,
-            <>
-              <a href={pathOf(work, 'alerts')}>{t.openCount(open)}</a>
-              {view.delivered ? <Link to="returned">{t.returned}</Link> : null}
-              {view.identity_verification ? <Link to="objection">{t.objection}</Link> : null}
-            </>,
-          ],
-          [
-            t.earlier,
-            view.earlier_requests.length === 0
-              ? t.none
-              : view.earlier_requests.map(one => (
-                  <span class="line">
-                    <a href={`/requests/${one.request_no}`}>{one.request_no}</a>
-                    {t.likeness[one.likeness]}
-                  </span>
-                )),
-          ],
-          [t.history, <a href={pathOf(work, 'history')}>{t.steps(view.history.length + 1)}</a>],
-        ]}
-      />
-    </section>
-  )
-}
-
-/** A link to what only officers do, on a line of its own. */
-function linkOf(visit: Visit, work: RequestWork) {
-  return ({ to, children }: PropsWithChildren<{ to: string }>) =>
-    visit.is(...OFFICERS) && work.view.redacted_at === null ? (
-      <span class="line">
-        <a href={pathOf(work, to)}>{children}</a>
-      </span>
-    ) : null
 }

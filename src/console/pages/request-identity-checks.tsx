@@ -7,9 +7,9 @@ import { Badge, Table } from '../components.tsx'
 import { identityWords } from '../identity-words.ts'
 import { wordOf } from '../request-codes.ts'
 import type { Visit } from '../visit.tsx'
-import { pathOf } from './request-frame.tsx'
 import { identityPageWords } from './request-identity-words.ts'
 import { personRows } from './request-person.tsx'
+import { pathOf } from './request-side.tsx'
 
 /** Each part with its newest check. */
 export function Checked({ visit, work }: { visit: Visit; work: RequestWork }) {

@@ -14,10 +14,11 @@ import { attemptPointed, checkBody } from '../pointed-faults.ts'
 import { choicesOf } from '../request-codes.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
-import { openWork, pathOf, requestNoOf, requestPage } from './request-frame.tsx'
+import { openWork, requestNoOf, requestPage } from './request-frame.tsx'
 import { Checked, provable } from './request-identity-checks.tsx'
 import { identityPageWords } from './request-identity-words.ts'
 import { given, listOf, textOf } from './request-intake-body.ts'
+import { pathOf } from './request-side.tsx'
 
 export function identityPages(shell: Shell, deps: Deps) {
   shell.get('/requests/:no/identity', { roles: READERS, people: true }, async visit =>

@@ -8,7 +8,7 @@ import type { RequestWork } from '../../usecases/read-request-work.ts'
 import { Definitions, Instant, Notice, Table } from '../components.tsx'
 import type { Visit } from '../visit.tsx'
 import { draftWords } from './request-draft-words.ts'
-import { pathOf } from './request-frame.tsx'
+import { pathOf } from './request-side.tsx'
 
 interface IssuedFile {
   volume: number
@@ -58,7 +58,7 @@ export function Issued({ visit, work }: { visit: Visit; work: RequestWork }) {
                 </>
               ),
             },
-            { head: 'SHA-256', cell: one => <code>{one.sha256}</code> },
+            { head: t.sha256, cell: one => <code>{one.sha256}</code> },
           ]}
         />
       )}

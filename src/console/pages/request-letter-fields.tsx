@@ -30,7 +30,13 @@ const PARTS: Record<LetterPart, FC<LetterFieldsProps>> = {
   reply_by: ReplyBy,
   how: ({ visit, form }) => {
     const t = visit.say(letterWords)
-    return <Select visit={visit} form={form} name="how" label={t.how} choices={means(visit)} />
+    const { means: known } = visit.say(requestCodes)
+    const choices = [
+      { value: 'post', label: known.post ?? '' },
+      { value: 'email', label: known.email ?? '' },
+      ...t.waysToSendIn.map(words => ({ value: words, label: words })),
+    ]
+    return <Select visit={visit} form={form} name="how" label={t.how} choices={choices} />
   },
   postal_means: ({ visit, form }) => {
     const t = visit.say(letterWords)

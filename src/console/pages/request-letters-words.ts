@@ -59,6 +59,7 @@ const ja = {
   otherDeskHint: '1行に「用件、名称、連絡先」の順で、読点で区切って入力してください。',
   replyBy: 'ご提出の期日',
   how: 'ご提出の方法',
+  waysToSendIn: ['当社窓口へのお持ち込み', '専用ページからの登録'],
   sending: '送付の方法',
   sentOn: '送付する日',
   forwardedOn: '転送した日(転送したとき)',
@@ -131,6 +132,8 @@ const en: typeof ja = {
   otherDeskHint: 'One a line: matter, name, contact, parted by commas.',
   replyBy: 'Complete by',
   how: 'How to send it in',
+  // As the letter has them: it prevails in Japanese.
+  waysToSendIn: ['当社窓口へのお持ち込み', '専用ページからの登録'],
   sending: 'How it is sent',
   sentOn: 'Day it is sent',
   forwardedOn: 'Day it was forwarded, if it was',

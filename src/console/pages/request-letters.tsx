@@ -18,11 +18,12 @@ import { requestWords } from '../request-words.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { fileResponse } from './request-file.ts'
-import { openWork, pathOf, requestNoOf, requestPage } from './request-frame.tsx'
+import { openWork, requestNoOf, requestPage } from './request-frame.tsx'
 import { MissingGlyphs, missingIn } from './request-issued.tsx'
 import { firstOf, kindOf, LETTER_PARTS, letterBody, letterField } from './request-letter-body.ts'
 import { LetterFields } from './request-letter-fields.tsx'
 import { letterWords } from './request-letters-words.ts'
+import { pathOf } from './request-side.tsx'
 
 export function letterPages(shell: Shell, deps: Deps) {
   const people = { roles: READERS, people: true }

@@ -96,7 +96,7 @@ function SideBySide({ visit, of }: { visit: Visit; of: readonly MatterComparison
 const KINDS: Record<'same' | 'alike' | 'other', Kind> = {
   same: 'ok',
   alike: 'info',
-  other: 'warn',
+  other: 'danger',
 }
 
 function Marked({ parts }: { parts: readonly TextPart[] }) {

@@ -1,5 +1,6 @@
 // The lines of a request as they are settled: each beside what was stated, with its choices; a choice for the rest.
 
+import type { MatterComparison } from '../../domain/line-comparison.ts'
 import type { MatchView } from '../../usecases/list-matches.ts'
 import type { RequestWork } from '../../usecases/read-request-work.ts'
 import { Badge } from '../components.tsx'
@@ -35,14 +36,8 @@ function Line(props: LinesProps & { match: MatchView }) {
   const { visit, work, form, match, canSettle } = props
   const name = lineName(match)
   const fault = form.faults[`v-${name}`]
-  const compared = comparisonsOf(visit, match, {
-    person: work.view.data_subject ?? { name: '' },
-    proven: work.view.identity_verification?.proven ?? [],
-  })
-  const differing = compared.filter(
-    one =>
-      one.recorded !== undefined && (one.verdict === 'other' || match.differs.includes(one.matter)),
-  )
+  const compared = comparedTo(visit, work, match)
+  const differing = differingOf(match, compared)
   return (
     <fieldset class="card line-card" id={`v-${name}`}>
       <legend>
@@ -64,6 +59,23 @@ function Line(props: LinesProps & { match: MatchView }) {
     </fieldset>
   )
 }
+
+function comparedTo(visit: Visit, work: RequestWork, match: MatchView): MatterComparison[] {
+  return comparisonsOf(visit, match, {
+    person: work.view.data_subject ?? { name: '' },
+    proven: work.view.identity_verification?.proven ?? [],
+  })
+}
+
+const differingOf = (match: MatchView, compared: readonly MatterComparison[]) =>
+  compared.filter(
+    one =>
+      one.recorded !== undefined && (one.verdict === 'other' || match.differs.includes(one.matter)),
+  )
+
+/** Without a word that differs: the only ones that are taken for the person's many at once. */
+const plainOf = ({ visit, work, lines }: LinesProps) =>
+  lines.filter(match => differingOf(match, comparedTo(visit, work, match)).length === 0)
 
 /** What was settled before, and why a line is not up for an answer. */
 function State({ visit, match }: { visit: Visit; match: MatchView }) {
@@ -126,10 +138,13 @@ function Verdict({ visit, form, name, own }: VerdictProps) {
   )
 }
 
-export function SettleAll({ visit, form }: LinesProps) {
+export function SettleAll(props: LinesProps) {
+  const { visit, form } = props
   const t = visit.say(matchWords)
+  const plain = plainOf(props)
   return (
     <section class="card" aria-label={t.settle}>
+      <input type="hidden" name="plain" value={plain.map(lineName).join(' ')} />
       <Choices
         visit={visit}
         form={form}
@@ -138,7 +153,9 @@ export function SettleAll({ visit, form }: LinesProps) {
         value=""
         choices={[
           { value: '', label: t.restOf.none },
-          { value: 'confirm', label: t.restOf.confirm },
+          ...(plain.length > 0
+            ? [{ value: 'confirm', label: t.confirmPlain(plain.length), hint: t.confirmHint }]
+            : []),
           { value: 'reject', label: t.restOf.reject },
         ]}
       />

@@ -12,12 +12,13 @@ import { EMPTY_FORM, type Unsent, type Values } from '../forms.ts'
 import { attemptPointed, checkBody } from '../pointed-faults.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
-import { openWork, pathOf, requestNoOf, requestPage } from './request-frame.tsx'
+import { openWork, requestNoOf, requestPage } from './request-frame.tsx'
 import { listOf, textOf } from './request-intake-body.ts'
 import { lineName } from './request-line.tsx'
 import { Lines, SettleAll } from './request-match-lines.tsx'
 import { matchesFile } from './request-matches-file.ts'
 import { matchWords } from './request-matches-words.ts'
+import { pathOf } from './request-side.tsx'
 
 /** Each takes some 2 kB of the page. */
 const PAGE = 15
@@ -50,10 +51,14 @@ export function matchPages(shell: Shell, deps: Deps) {
   })
 }
 
-/** Rows without a choice of their own follow the choice for the rest. */
+/** Rows without a choice of their own follow the choice for the rest; where something differs, only to say no. */
 function settlementOf(values: Values) {
-  const names = (textOf(values.lines) ?? '').split(' ').filter(name => /^\d+-\d+$/.test(name))
-  const verdictOf = (name: string) => textOf(values[`v-${name}`]) ?? textOf(values.rest)
+  const namesIn = (field: string) =>
+    (textOf(values[field]) ?? '').split(' ').filter(name => /^\d+-\d+$/.test(name))
+  const [names, rest] = [namesIn('lines'), textOf(values.rest)]
+  const plain = new Set(namesIn('plain'))
+  const verdictOf = (name: string) =>
+    textOf(values[`v-${name}`]) ?? (rest === 'confirm' && !plain.has(name) ? undefined : rest)
   const chosen = (verdict: string) => names.filter(name => verdictOf(name) === verdict)
   const [confirmed, rejected] = [chosen('confirm'), chosen('reject')]
   const lineOf = (name: string) => {

@@ -11,9 +11,10 @@ import { requestCodes, wordOf } from '../request-codes.ts'
 import { requestWords } from '../request-words.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
-import { openWork, pathOf, requestPage } from './request-frame.tsx'
+import { openWork, requestPage } from './request-frame.tsx'
 import { overviewWords } from './request-overview-words.ts'
 import { personRows } from './request-person.tsx'
+import { pathOf } from './request-side.tsx'
 
 export function overviewPages(shell: Shell, deps: Deps) {
   const people = { roles: READERS, people: true }
@@ -34,7 +35,7 @@ function showOverview(visit: Visit, work: RequestWork) {
   return requestPage(
     visit,
     work,
-    { title: t.title, at: view.status === 'closed' ? 'closed' : 'intake' },
+    { title: t.title, at: work.move.step },
     <>
       {view.redacted_at ? <Notice>{t.redacted}</Notice> : null}
       {view.earlier_requests.some(one => one.likeness === 'same') ? (

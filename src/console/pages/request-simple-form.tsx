@@ -11,7 +11,8 @@ import { EMPTY_FORM, type Unsent, type Values } from '../forms.ts'
 import { attemptPointed, checkBody, type FieldOf } from '../pointed-faults.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
-import { type DoneCode, openWork, pathOf, requestPage } from './request-frame.tsx'
+import { type DoneCode, openWork, requestPage } from './request-frame.tsx'
+import { pathOf } from './request-side.tsx'
 
 export interface FormPage<Schema extends z.ZodType> {
   /** Under the request, as `fee`. */
@@ -25,7 +26,7 @@ export interface FormPage<Schema extends z.ZodType> {
   fields?: Partial<Record<ErrorCode, string>>
   act: (visit: Visit, requestNo: string, data: z.output<Schema>) => Promise<unknown>
   /** Where it leads, and what is said there. */
-  next: { place: string; done: DoneCode }
+  next: { place: string; done: DoneCode | ((data: z.output<Schema>) => DoneCode) }
   show: (parts: FormParts) => Child | Promise<Child>
 }
 
@@ -68,6 +69,8 @@ export function addFormPage<Schema extends z.ZodType>(
       page.act(visit, work.view.request_no, form.data),
     )
     if (!done.ok) return show(visit, work, done)
-    return visit.seeOther(pathOf(work, page.next.place), { done: page.next.done })
+    const { place, done: code } = page.next
+    const told = typeof code === 'function' ? code(form.data) : code
+    return visit.seeOther(pathOf(work, place), { done: told })
   })
 }

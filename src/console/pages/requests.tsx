@@ -10,14 +10,14 @@ import {
   sortKey,
 } from '../../usecases/list-requests.ts'
 import type { Deps } from '../../usecases/ports.ts'
-import { Badge, EmptyState, Pager, pathWith, Table } from '../components.tsx'
+import { EmptyState, Pager, pathWith, Table } from '../components.tsx'
 import { csvLine, csvResponse } from '../csv.ts'
 import { Faults, Field, Select } from '../form-parts.tsx'
 import { checkForm, type Unsent } from '../forms.ts'
 import { requestWords } from '../request-words.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
-import { DaysLeft } from './request-frame.tsx'
+import { DaysLeft } from './request-side.tsx'
 import { requestsWords } from './requests-words.ts'
 
 const PAGE = 50
@@ -180,14 +180,21 @@ function List({ visit, requests }: { visit: Visit; requests: readonly OpenReques
         {
           head: t.daysLeft,
           cell: one =>
-            one.status === 'closed' ? '' : <DaysLeft visit={visit} days={one.days_left} />,
+            one.status === 'closed' ? (
+              ''
+            ) : (
+              <DaysLeft
+                visit={visit}
+                days={one.days_left}
+                isStopped={one.clock_stopped_on !== null}
+              />
+            ),
         },
         {
           head: t.due,
           cell: one => (
             <>
               <time>{one.due_on}</time>
-              {one.clock_stopped_on ? <Badge kind="info">{t.stopped}</Badge> : null}
             </>
           ),
         },
