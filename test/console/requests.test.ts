@@ -399,6 +399,22 @@ describe('a decision', () => {
     expect((await browser.get(`/requests/${no}/draft`)).words).toContain(told)
   })
 
+  test('names any line of a long list one by one', async () => {
+    const { browser, steps } = await open([provision(Array.from({ length: 60 }, () => TARO))])
+    const no = await steps.openVerified(TARO)
+    const path = `/requests/${no}/decision`
+    await browser.get(path)
+    const fields = { outcome: 'disclosed_partial', ...REASON, 'lines-1': '1-57、１-60' }
+    const wrong = await browser.submit(path, { ...fields, 'lines-1': '1-57 1-3 9-9' })
+    expect(wrong.words).toContain('「1-3, 9-9」は')
+    await browser.submit(path, fields)
+    const decided = await browser.get(path)
+    expect([...decided.words.matchAll(/記録1の(\d+)行目 行の全部/g)].map(([, n]) => n)).toEqual([
+      '57',
+      '60',
+    ])
+  })
+
   test('for a statutory agent asks for each place once, before anything is disclosed', async () => {
     const child = { ...TARO, address: '東京都架空区1-1' }
     const { office, browser, steps } = await open([provision([child]), provision([child])])

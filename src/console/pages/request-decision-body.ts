@@ -8,7 +8,7 @@ import type { FieldOf } from '../pointed-faults.ts'
 import { given, listOf, textOf } from './request-intake-body.ts'
 import { lineName } from './request-line.tsx'
 
-/** Lines with a choice of their own; for a longer list there is one choice for the rest. */
+/** Lines with a choice of their own; of a longer list the others are named by number, or follow one choice. */
 export const LISTED = 40
 const MOST_REASONS = 6
 
@@ -18,6 +18,10 @@ export function reasonsShown(values: Values): number {
   const before = Number.isInteger(shown) && shown > 0 ? shown : 1
   return Math.min(MOST_REASONS, before + (values.more ? 1 : 0))
 }
+
+/** How fields call them. */
+export const reasonNames = (values: Values) =>
+  Array.from({ length: reasonsShown(values) }, (_, n) => String(n + 1))
 
 export interface Asked {
   /** Of the field. */
@@ -88,7 +92,7 @@ export function decisionBody(values: Values, own: readonly DecidableLine[]): Dec
   const isWhole = (line: DecidableLine) => refusedOf(line).some(({ items }) => items === undefined)
 
   for (const [n, line] of own.entries()) {
-    const source = textOf(values[n < LISTED ? `line-${lineName(line)}` : 'rest'])
+    const source = n < LISTED ? textOf(values[`line-${lineName(line)}`]) : sourceOf(values, line)
     if (source === undefined) continue
     const items = listOf(values[`items-${source}`])
     const known = items.filter(item => (line.items as string[]).includes(item))
@@ -128,6 +132,35 @@ export function decisionBody(values: Values, own: readonly DecidableLine[]): Dec
   return { body, fieldOf: place => fieldOf(place, sources), followed: new Set(sources) }
 }
 
+/** Of a line further down the list: the reason that names it, else the choice for the rest. */
+function sourceOf(values: Values, line: DecidableLine): string | undefined {
+  const reasons = reasonNames(values)
+  return reasons.find(n => namedBy(values, n).includes(lineName(line))) ?? textOf(values.rest)
+}
+
+/** Lines that a reason names as `41-2`. */
+const namedBy = (values: Values, reason: string): string[] =>
+  (textOf(values[`lines-${reason}`]) ?? '')
+    .normalize('NFKC')
+    .split(/[\s,、]+/)
+    .filter(name => name !== '')
+
+/** Numbers of lines that are none, or have a choice of their own. */
+export function misnamed(
+  values: Values,
+  own: readonly DecidableLine[],
+  words: (names: string) => string,
+): Faults {
+  const known = new Set(own.slice(LISTED).map(lineName))
+  const reasons = reasonNames(values)
+  return Object.fromEntries(
+    reasons.flatMap(n => {
+      const wrong = namedBy(values, n).filter(name => !known.has(name))
+      return wrong.length > 0 ? [[`lines-${n}`, words(wrong.join(', '))] as const] : []
+    }),
+  )
+}
+
 /** Who has to be asked and was not: only where something is disclosed. */
 export function unanswered(values: Values, own: readonly DecidableLine[], words: string): Faults {
   const outcome = textOf(values.outcome) as Outcome | undefined
@@ -140,7 +173,7 @@ export function unanswered(values: Values, own: readonly DecidableLine[], words:
 
 /** Reasons that were typed and that nothing follows: they would be lost without a word. */
 export function unfollowed(values: Values, { followed }: DecisionBody, words: string): Faults {
-  const reasons = Array.from({ length: reasonsShown(values) }, (_, n) => String(n + 1))
+  const reasons = reasonNames(values)
   // A ground alone says nothing yet: a browser cannot take it back.
   const typed = [...reasons, 'safety']
     .filter(source => !followed.has(source))

@@ -135,6 +135,7 @@ function reasonChoices(visit: Visit, form: Unsent) {
 export function Reasons({ visit, form, own }: Props) {
   const t = visit.say(decisionWords)
   const shown = reasonsShown(form.values)
+  const further = own[LISTED]
   const items = itemsOf(own).map(value => ({ value, label: itemLabel(visit, value) }))
   const common = { visit, form }
   return (
@@ -145,6 +146,15 @@ export function Reasons({ visit, form, own }: Props) {
       {Array.from({ length: shown }, (_, n) => String(n + 1)).map(n => (
         <fieldset class="card">
           <legend>{t.reason(n)}</legend>
+          {further ? (
+            <Field
+              {...common}
+              name={`lines-${n}`}
+              label={t.namedLines}
+              hint={t.namedHint(lineName(further))}
+              rows={2}
+            />
+          ) : null}
           <Checks
             {...common}
             name={`items-${n}`}

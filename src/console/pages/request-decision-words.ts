@@ -48,7 +48,13 @@ export const decisionWords = inBoth({
     answer: '開示してよいかどうかを選んでください。',
     unfollowed:
       'この理由に当てはまる行・項目が選ばれていません。行ごとの扱いで選ぶか、この入力を消してください。',
+    lineByLine: '行ごとに決める(一部不開示・不開示にするとき)',
     linesTitle: '行ごとの扱い',
+    namedLines: '上の表にない行のうち、この理由により開示しない行',
+    namedHint: (example: string) =>
+      `記録の番号と行の番号を「${example}」のように、読点か空白で区切って入力します。番号は「照合」の一覧にあります。ここにない行は「ほかの行の扱い」に従います。`,
+    misnamed: (names: string) =>
+      `「${names}」は、上の表にない、開示の対象となる行の番号ではありません。番号をご確認ください。`,
     linesLead: '開示しない行だけ、当てはまる理由の番号を選びます。理由は下に入力します。',
     line: '行',
     lineOf: (record: number, line: number) => `記録${record}の${line}行目`,
@@ -125,7 +131,13 @@ export const decisionWords = inBoth({
     safetyInternal: 'Why (for the file)',
     answer: 'Choose whether it may be disclosed.',
     unfollowed: 'Nothing follows this reason. Choose its lines, or clear it.',
+    lineByLine: 'Decide line by line (to refuse some or all)',
     linesTitle: 'Line by line',
+    namedLines: 'Further lines that this reason refuses',
+    namedHint: (example: string) =>
+      `Numbers of record and line, such as “${example}”, parted by commas or spaces. The lines are listed under “Lines”; others follow the choice for the rest.`,
+    misnamed: (names: string) =>
+      `“${names}” is no further line that is up for disclosure. Check the numbers.`,
     linesLead: 'Choose a reason for lines that are not disclosed; write it below.',
     line: 'Line',
     lineOf: (record: number, line: number) => `Record ${record}, line ${line}`,

@@ -17,7 +17,7 @@ import { requestWords } from '../request-words.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { shared } from '../words.ts'
-import { decisionBody, unanswered, unfollowed } from './request-decision-body.ts'
+import { decisionBody, misnamed, unanswered, unfollowed } from './request-decision-body.ts'
 import { AskedOneByOne, Lines, Reasons } from './request-decision-parts.tsx'
 import { Articles, Decided, refusalsOf } from './request-decision-told.tsx'
 import { decisionWords } from './request-decision-words.ts'
@@ -52,6 +52,7 @@ export function decisionPages(shell: Shell, deps: Deps) {
     const faults = {
       ...unanswered(values, own, t.answer),
       ...unfollowed(values, read, t.unfollowed),
+      ...misnamed(values, own, t.misnamed),
     }
     const form = await checkBody(visit, body, { schema: decisionSchema, fieldOf })
     if (!form.ok || Object.keys(faults).length > 0) {
@@ -180,8 +181,11 @@ function DecisionForm({ visit, work, form, grounds }: FormProps) {
         {canDisclose(grounds) ? (
           <>
             <AskedOneByOne {...common} own={grounds.own} />
-            <Lines {...common} own={grounds.own} />
-            <Reasons {...common} own={grounds.own} />
+            <details open={form.values.reasons !== undefined}>
+              <summary>{t.lineByLine}</summary>
+              <Lines {...common} own={grounds.own} />
+              <Reasons {...common} own={grounds.own} />
+            </details>
           </>
         ) : null}
         <Actions visit={visit}>
