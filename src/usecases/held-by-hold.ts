@@ -2,11 +2,9 @@
 
 import { addDays, legalDayOfInstant } from '../domain/calendar-date.ts'
 import type { LegalHold } from '../domain/legal-hold.ts'
-import { findHeldRecordNos } from './held-by-requests.ts'
 import { findHeldPerson } from './held-person.ts'
+import { walkDue } from './list-due.ts'
 import type { Caller, Deps, RecordFilter, RecordVersion } from './ports.ts'
-import { readHolds } from './retention-holds.ts'
-import { judgePage, type Place } from './retention-judgement.ts'
 import { parseCursor } from './search-records.ts'
 import { type Sight, sightOf } from './sight.ts'
 
@@ -42,8 +40,6 @@ async function filterOf(
   }
 }
 
-const PAGE = 2000
-
 /**
  * Records that the next night would erase if the hold were released now: their day has come, and nothing else keeps
  * them. Incomplete ones are left out: they wait for an approval of their own.
@@ -55,16 +51,9 @@ export async function countKeptAlone(
 ): Promise<number> {
   const sight = sightOf(caller)
   const asOf = addDays(legalDayOfInstant(deps.clock()), 1)
-  const holds = await readHolds(deps, findHeldRecordNos, sight)
   let kept = 0
-  for (let place: Place | undefined = {}; place && place.open === undefined; ) {
-    const page = await judgePage(deps, holds, place, { asOf, actor: '', limit: PAGE, sight })
-    kept += page.judged.filter(
-      ({ reasons, holdCodes }) =>
-        reasons.length === 1 && holdCodes.length === 1 && holdCodes[0] === code,
-    ).length
-    place = page.next
-    await deps.janitor.rest()
+  for await (const { reasons, holdCodes } of walkDue(deps, { asOf, sight })) {
+    if (reasons.length === 1 && holdCodes.length === 1 && holdCodes[0] === code) kept += 1
   }
   return kept
 }

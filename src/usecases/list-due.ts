@@ -5,10 +5,16 @@ import type { RuleCode } from '../domain/record-rules.ts'
 import type { RetentionClass } from '../domain/retention-period.ts'
 import { findHeldRecordNos } from './held-by-requests.ts'
 import type { Caller, Deps } from './ports.ts'
-import { readHolds } from './retention-holds.ts'
-import { type HeldReason, judgePage, type Place } from './retention-judgement.ts'
+import { type Holds, NO_HOLDS, readHolds } from './retention-holds.ts'
+import {
+  type HeldReason,
+  type JudgedPage,
+  type JudgedRecord,
+  judgePage,
+  type Place,
+} from './retention-judgement.ts'
 import { parseCursor } from './search-records.ts'
-import { sightOf } from './sight.ts'
+import { type Sight, sightOf } from './sight.ts'
 
 export interface DueRecord {
   record_no: number
@@ -34,28 +40,43 @@ export async function listDue(
   { after, limit }: { after?: string; limit: number },
 ): Promise<DueRecord[]> {
   const sight = sightOf(caller)
-  const holds = await readHolds(deps, findHeldRecordNos, sight)
-  // An actor nobody can be: whose approval it would take is not asked here.
-  const options = { asOf: legalDayOfInstant(deps.clock()), actor: '', limit: PAGE, sight }
+  const asOf = legalDayOfInstant(deps.clock())
   const records: DueRecord[] = []
+  for await (const one of walkDue(deps, { asOf, sight, after })) {
+    records.push({
+      record_no: one.recordNo,
+      occurred_on: one.occurredOn,
+      rule: one.rule,
+      class: one.retentionClass,
+      deletable_from: one.deletableFrom,
+      reasons: one.reasons,
+      key: `${one.keepThrough}.${one.recordNo}`,
+    })
+    if (records.length === limit) break
+  }
+  return records
+}
+
+/** The records whose time is over as of a day, each judged by what holds it now. */
+export async function* walkDue(
+  deps: Deps,
+  { after, ...of }: { asOf: CalendarDate; sight: Sight; after?: string | undefined },
+): AsyncGenerator<JudgedRecord> {
+  // An actor nobody can be: whose approval it would take is not asked here.
+  const options = { ...of, actor: '', limit: PAGE }
+  let holds: Holds | undefined
   let place: Place | undefined = after === undefined ? {} : { due: placeOf(after) }
-  while (place && place.open === undefined && records.length < limit) {
-    const page = await judgePage(deps, holds, place, options)
-    records.push(
-      ...page.judged.map(one => ({
-        record_no: one.recordNo,
-        occurred_on: one.occurredOn,
-        rule: one.rule,
-        class: one.retentionClass,
-        deletable_from: one.deletableFrom,
-        reasons: one.reasons,
-        key: `${one.keepThrough}.${one.recordNo}`,
-      })),
-    )
+  while (place && place.open === undefined) {
+    let page: JudgedPage = await judgePage(deps, holds ?? NO_HOLDS, place, options)
+    // Requests are many and dear to read: only where they could hold something.
+    if (!holds && page.judged.length > 0) {
+      holds = await readHolds(deps, findHeldRecordNos, of.sight)
+      page = await judgePage(deps, holds, place, options)
+    }
+    yield* page.judged
     place = page.next
     await deps.janitor.rest()
   }
-  return records.slice(0, limit)
 }
 
 function placeOf(after: string) {

@@ -3,7 +3,7 @@
 import { type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
 import type { ItemCode } from '../domain/record-rules.ts'
 import type { Caller, Deps } from './ports.ts'
-import type { Holds } from './retention-holds.ts'
+import { NO_HOLDS } from './retention-holds.ts'
 import { judgePage, type Place } from './retention-judgement.ts'
 import { sightOf } from './sight.ts'
 
@@ -18,15 +18,6 @@ const PAGE = 500
 /** Pages walked through at once; the next call goes on. */
 const MAX_PAGES = 4
 
-/** What holds a record does not make its approval superfluous. */
-const NO_HOLDS: Holds = {
-  seenAuditNo: 0,
-  requests: new Map(),
-  legal: new Map(),
-  thirdParties: new Map(),
-  persons: [],
-}
-
 /** By number. `next`: where the list goes on, also when nothing was found up to there. Names nobody. */
 export async function listUnapproved(
   deps: Deps,
@@ -39,6 +30,7 @@ export async function listUnapproved(
   const records: UnapprovedRecord[] = []
   let place: Place | undefined = { open: after }
   for (let pages = 0; place && pages < MAX_PAGES; pages += 1) {
+    // What holds a record does not make its approval superfluous.
     const page = await judgePage(deps, NO_HOLDS, place, options)
     for (const record of page.judged) {
       if (!record.reasons.includes('approval_missing')) continue

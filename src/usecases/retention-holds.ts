@@ -29,6 +29,15 @@ export interface Holds {
   persons: readonly ClaimedIdentity[]
 }
 
+/** For whoever asks for days alone. */
+export const NO_HOLDS: Holds = {
+  seenAuditNo: 0,
+  requests: new Map(),
+  legal: new Map(),
+  thirdParties: new Map(),
+  persons: [],
+}
+
 /** The holds in force now. A hidden line holds like any other, but is not counted for everybody. */
 export async function readHolds(
   deps: Deps,
