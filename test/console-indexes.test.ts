@@ -69,3 +69,15 @@ test('who wrote with others in one commit is found, newest first, page by page',
   const days = await audit.newest({ actor: 'key:b', from: 10, to: 20, limit: 50 })
   expect(days.map(({ at }) => at)).toEqual(found.filter(at => at >= 10 && at < 20))
 })
+
+test('records with an item are read in the order of their days, from an index that answers by itself', async () => {
+  const { records } = ledger.deps.stores
+  const plan = await planOf(() =>
+    records.list({ itemsWordingIds: [1, 2], basis: 'consent', limit: 51 }),
+  )
+  expect(plan).toContain('SEARCH i USING COVERING INDEX record_items (items_wording_id=?)')
+  expect(plan.filter(step => /^SCAN [rin]$/.test(step))).toEqual([])
+  const distinct = await planOf(() => records.newestItemWordings(9))
+  expect(distinct.join('\n')).toMatch(/SEARCH record USING COVERING INDEX record_items/)
+  expect(distinct.filter(step => /^SCAN record/.test(step))).toEqual([])
+})

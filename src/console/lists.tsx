@@ -42,7 +42,7 @@ export interface List<Row> {
 
 /** The list on its page. */
 export async function Listing<Row>({ visit, list }: { visit: Visit; list: List<Row> }) {
-  const { caption, columns, key, empty, csv, param = 'after' } = list
+  const { caption, key, empty, csv, param = 'after' } = list
   const after = visit.c.req.query(param)
   const found = await list.read({ ...(after ? { after } : {}), limit: PAGE + 1 })
   const rows = found.slice(0, PAGE)
@@ -63,20 +63,24 @@ export async function Listing<Row>({ visit, list }: { visit: Visit; list: List<R
       </>
     )
   }
-  const shown = columns.flatMap(column => {
-    if (column.text === undefined) return column
-    const { text, cell = text, fileOnly, ...rest } = column
-    return fileOnly ? [] : { ...rest, cell }
-  })
   return (
     <>
-      <Table caption={caption} hideCaption rows={rows} columns={shown} />
+      <Table caption={caption} hideCaption rows={rows} columns={shownColumns(list)} />
       {pager}
       <p>
         <a href={pathWith(visit, { [param]: '' }, csv)}>{visit.say(words).csv}</a>
       </p>
     </>
   )
+}
+
+/** What of it stands on the page. */
+export function shownColumns<Row>({ columns }: Pick<List<Row>, 'columns'>): Column<Row>[] {
+  return columns.flatMap(column => {
+    if (column.text === undefined) return column
+    const { text, cell = text, fileOnly, ...rest } = column
+    return fileOnly ? [] : { ...rest, cell }
+  })
 }
 
 /** All of the list as a file, page by page. */

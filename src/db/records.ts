@@ -1,11 +1,10 @@
 // Records: their versions, lines and amendments.
 
 import { sql } from 'kysely'
-import type { RecordFilter, RecordStore } from '../usecases/ports.ts'
-import type { Sight } from '../usecases/sight.ts'
-import { basisCodec, directionCodec } from './codes.ts'
+import type { RecordStore } from '../usecases/ports.ts'
 import { blobs, insertRows, type SqlDatabase, sqlite, values } from './database.ts'
-import { isLineUnprotected, isUnprotected, marksOnRecord } from './protective-marks.ts'
+import { isLineUnprotected } from './protective-marks.ts'
+import { inSight, listQuery, withSource } from './record-list.ts'
 import { RECORD_COLUMNS, toRow, toVersion } from './record-rows.ts'
 import type { RecordRow } from './tables.ts'
 
@@ -83,6 +82,9 @@ export function recordStore(db: SqlDatabase): RecordStore {
     async list(filter) {
       return (await db.all(listQuery(filter))).map(row => toVersion(row, filter.sight))
     },
+    async newestItemWordings(limit) {
+      return (await db.all(newestItems(limit))).map(row => row.id)
+    },
     async findLines(wordingIds, sight) {
       let query = sqlite
         .selectFrom('line')
@@ -159,69 +161,12 @@ function eventsQuery(keys: readonly { sourceId: number; eventId: string }[]) {
     where r.version = 0`.compile(sqlite)
 }
 
-function withSource(table: 'record' | 'current_record') {
-  return sqlite
-    .selectFrom(`${table} as r`)
-    .innerJoin('source as s', 's.source_id', 'r.source_id')
-    .selectAll('r')
-    .select('s.name as source')
-    .select(marksOnRecord.as('marks'))
-}
-
-function inSight(table: 'record' | 'current_record', sight: Sight | undefined) {
-  const query = withSource(table)
-  return sight === 'all' ? query : query.where(isUnprotected)
-}
-
-/** In a list of gaps the codes of items stand in capitals, those of conflicts in small letters (counts.ts). */
-const ANY_OF_KIND = new Map([
-  ['missing_item', '*[A-Z]*'],
-  ['conflict', '*[a-z]*'],
-])
-
-function gapIs(gap: string) {
-  const letters = ANY_OF_KIND.get(gap)
-  if (letters !== undefined) return sql<boolean>`gaps glob ${letters}`
-  return sql<boolean>`instr(' ' || gaps || ' ', ${` ${gap} `}) > 0`
-}
-
-function listQuery(filter: RecordFilter) {
-  let query = inSight('current_record', filter.sight)
-  if (filter.recordNos) query = query.where('record_no', 'in', values(filter.recordNos))
-  if (filter.thirdPartyId !== undefined) {
-    const { thirdPartyId } = filter
-    query = query.where('third_party_id', thirdPartyId === null ? 'is' : '=', thirdPartyId)
-  }
-  if (filter.sourceId !== undefined) query = query.where('r.source_id', '=', filter.sourceId)
-  if (filter.direction) {
-    query = query.where('direction', '=', directionCodec.toNumber(filter.direction))
-  }
-  if (filter.basis) {
-    const code = basisCodec.toNumber(filter.basis)
-    // The + keeps its index out of the way of what is nearly always the narrower one.
-    const narrower = filter.recordNos ?? filter.thirdPartyId ?? filter.gap
-    query =
-      narrower === undefined
-        ? query.where('basis', '=', code)
-        : query.where(sql<boolean>`+basis = ${code}`)
-  }
-  if (filter.from) query = query.where('occurred_on', '>=', filter.from)
-  if (filter.to) query = query.where('occurred_on', '<=', filter.to)
-  if (filter.gap !== undefined) {
-    query = query.where('gaps', 'is not', null)
-    if (filter.gap !== 'any') query = query.where(gapIs(filter.gap))
-  }
-  if (filter.withoutVoid) query = query.where('void', 'is', null)
-  if (filter.after) {
-    const beyond = filter.oldestFirst ? sql`>` : sql`<`
-    query = query.where(
-      sql<boolean>`(occurred_on, record_no) ${beyond} (${filter.after.occurredOn}, ${filter.after.recordNo})`,
-    )
-  }
-  const order = filter.oldestFirst ? 'asc' : 'desc'
-  return query
-    .orderBy('occurred_on', order)
-    .orderBy('record_no', order)
-    .limit(filter.limit)
-    .compile()
-}
+/** Distinct numbers by jumps through their index, however many records share one. */
+const newestItems = (limit: number) =>
+  sql<{ id: number }>`with recursive items (id) as (
+    select max(items_wording_id) from record
+    union all
+    select (select max(items_wording_id) from record where items_wording_id < items.id)
+    from items where items.id is not null
+  )
+  select id from items where id is not null limit ${limit}`.compile(sqlite)

@@ -140,6 +140,8 @@ export interface RecordFilter {
   /** An item code, a conflict code, 'any', or any of a kind: 'missing_item', 'conflict'. */
   gap?: string
   withoutVoid?: true
+  /** One of these wordings of items. */
+  itemsWordingIds?: readonly number[]
   sight?: Sight
   /** Default: the newest day first. */
   oldestFirst?: true
@@ -167,6 +169,8 @@ export interface RecordStore {
   findHistories(recordNos: readonly number[], sight?: Sight): Promise<RecordVersion[]>
   findAmendments(recordNos: readonly number[]): Promise<StoredAmendment[]>
   list(filter: RecordFilter): Promise<RecordVersion[]>
+  /** Wordings of items that stand in records, those first met last. */
+  newestItemWordings(limit: number): Promise<number[]>
   /** Lines (of any version) at which these wordings stand. */
   findLines(
     wordingIds: readonly number[],

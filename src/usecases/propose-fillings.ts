@@ -5,7 +5,7 @@ import { notFound } from '../domain/domain-error.ts'
 import type { ItemCode } from '../domain/record-rules.ts'
 import type { AcceptProposals } from '../domain/record-schema.ts'
 import { appendVersion } from './append-version.ts'
-import type { Caller, Deps, RecordVersion } from './ports.ts'
+import type { Caller, Deps, RecordFilter, RecordVersion } from './ports.ts'
 import type { RecordSummary } from './record-view.ts'
 import { type Sight, sightOf } from './sight.ts'
 import type { StoredThirdParty } from './third-party-ports.ts'
@@ -27,13 +27,15 @@ const FIELD_OF: Partial<Record<ItemCode, 'name' | 'address' | 'representative'>>
   TP_REP: 'representative',
 }
 
+type Place = NonNullable<RecordFilter['after']>
+
 class Overtaken extends Error {}
 
 const PAGE = 500
 
 /**
  * One proposal for each record that lacks a field which the register has for its day, newest first.
- * @param recordNos default: all. @param most stops there.
+ * @param recordNos default: all. @param after the place of the last one seen. @param most stops there.
  */
 export async function listProposals(
   deps: Deps,
@@ -41,8 +43,9 @@ export async function listProposals(
   code: string,
   {
     recordNos,
+    after,
     most = Number.POSITIVE_INFINITY,
-  }: { recordNos?: readonly number[]; most?: number } = {},
+  }: { recordNos?: readonly number[]; after?: Place | undefined; most?: number } = {},
 ): Promise<Proposal[]> {
   const sight = sightOf(caller)
   const [party] = await deps.stores.thirdParties.list({ codes: [code], limit: 1, sight })
@@ -52,7 +55,7 @@ export async function listProposals(
     party.revisions.map(({ wordingId }) => wordingId),
   )
   const proposals: Proposal[] = []
-  for await (const record of waitingRecords(deps, { party, recordNos }, sight)) {
+  for await (const record of waitingRecords(deps, { party, recordNos, after }, sight)) {
     const revision = revisionOn(party, record.occurredOn)
     const wording = revision && (wordings.get(revision.wordingId) as Record<string, unknown>)
     const fills = record.missing.filter(item => {
@@ -113,10 +116,15 @@ export async function acceptProposals(
 
 async function* waitingRecords(
   deps: Deps,
-  { party, recordNos }: { party: StoredThirdParty; recordNos: readonly number[] | undefined },
+  from: {
+    party: StoredThirdParty
+    recordNos: readonly number[] | undefined
+    after: Place | undefined
+  },
   sight: Sight,
 ): AsyncGenerator<RecordVersion> {
-  let after: { occurredOn: CalendarDate; recordNo: number } | undefined
+  const { party, recordNos } = from
+  let { after } = from
   for (;;) {
     const page = await deps.stores.records.list({
       thirdPartyId: party.thirdPartyId,

@@ -2,10 +2,12 @@
 
 import { type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
 import { changedMeanwhile } from '../domain/domain-error.ts'
+import { foldName } from '../domain/name-folding.ts'
 import type { ThirdPartyWording } from '../domain/provision-event.ts'
 import type { Caller, Deps } from './ports.ts'
 import { retryStale } from './retry-stale.ts'
-import { sightOf } from './sight.ts'
+import { type Sight, sightOf } from './sight.ts'
+import type { StoredThirdParty } from './third-party-ports.ts'
 import { prepareWording, readWordings, sealWording } from './wordings.ts'
 
 export interface ThirdPartyRegistration extends ThirdPartyWording {
@@ -92,6 +94,14 @@ export interface ThirdPartyView extends ThirdPartyWording {
   revisions: ({ revision: number; effective_on: CalendarDate } & ThirdPartyWording)[]
 }
 
+export interface ThirdPartyPage {
+  afterCode?: string
+  unregistered?: boolean
+  /** Part of a code or of any name that it ever had, however it is written. */
+  named?: string | undefined
+  limit: number
+}
+
 /**
  * Third parties with their revisions in order; the newest one's fields stand on top. Those that are
  * individuals are personal data: reading them is logged.
@@ -99,11 +109,10 @@ export interface ThirdPartyView extends ThirdPartyWording {
 export async function readThirdPartyViews(
   deps: Deps,
   caller: Pick<Caller, 'actor' | 'scopes'>,
-  which: { code: string } | { afterCode?: string; unregistered?: boolean; limit: number },
+  which: { code: string } | ThirdPartyPage,
 ): Promise<ThirdPartyView[]> {
-  const { thirdParties } = deps.stores
   const page = 'code' in which ? { codes: [which.code], limit: 1 } : which
-  const parties = await thirdParties.list({ ...page, sight: sightOf(caller) })
+  const parties = await findParties(deps, page, sightOf(caller))
   const wordings = await readWordings(
     deps,
     parties.flatMap(({ revisions }) => revisions.map(({ wordingId }) => wordingId)),
@@ -140,3 +149,35 @@ export async function readThirdPartyViews(
     }
   })
 }
+
+type ListedPage = ThirdPartyPage & { codes?: readonly string[] }
+
+/** Names are sealed: they are opened in the order of the codes until the page is full. A register is small. */
+async function findParties(
+  deps: Pick<Deps, 'vault' | 'stores'>,
+  { named, ...page }: ListedPage,
+  sight: Sight,
+): Promise<StoredThirdParty[]> {
+  const { thirdParties } = deps.stores
+  if (named === undefined) return thirdParties.list({ ...page, sight })
+  const wanted = foldName(named)
+  const found: StoredThirdParty[] = []
+  for (let afterCode = page.afterCode ?? ''; ; ) {
+    const looked = await thirdParties.list({ ...page, afterCode, limit: LOOKED_AT, sight })
+    const wordings = await readWordings(
+      deps,
+      looked.flatMap(({ revisions }) => revisions.map(({ wordingId }) => wordingId)),
+    )
+    const names = ({ code, revisions }: StoredThirdParty) => [
+      code,
+      ...revisions.map(
+        ({ wordingId }) => (wordings.get(wordingId) as ThirdPartyWording).name ?? '',
+      ),
+    ]
+    found.push(...looked.filter(one => names(one).some(name => foldName(name).includes(wanted))))
+    afterCode = looked.at(-1)?.code ?? ''
+    if (found.length >= page.limit || looked.length < LOOKED_AT) return found.slice(0, page.limit)
+  }
+}
+
+const LOOKED_AT = 500

@@ -7,6 +7,7 @@ import { ITEM_CODES } from '../domain/record-rules.ts'
 import type { Search } from '../domain/record-schema.ts'
 import { identityOfStated } from '../domain/stated-person.ts'
 import { findMatchingLines } from './find-matching-lines.ts'
+import { findItemWordings } from './item-wordings.ts'
 import type { Caller, Deps, RecordFilter, RecordVersion } from './ports.ts'
 import { type RecordSummary, readEvents, summarise } from './record-view.ts'
 import { HIDDEN_WORDING, type Sight, sightOf } from './sight.ts'
@@ -51,16 +52,25 @@ export async function searchRecords(
   }
 }
 
-/** The same search, record by record; as much is logged. */
+export interface RecordListing {
+  listed: ListedRecord[]
+  next_cursor: string | null
+  /** Some lists of items were too old to be searched. */
+  moreItems: boolean
+}
+
+/** The same search, also by part of an item's name, record by record; as much is logged. */
 export async function listRecords(
   deps: Deps,
   caller: Caller,
-  search: Search,
-): Promise<{ listed: ListedRecord[]; next_cursor: string | null }> {
+  search: Search & { item?: string | undefined },
+): Promise<RecordListing> {
   await requireRequest(deps, search.request_no)
   const sight = sightOf(caller)
   const matched = search.data_subject && (await matchLines(deps, search.data_subject, sight))
   const filter = await filterOf(deps, search, matched && [...matched.keys()])
+  const items = search.item === undefined ? undefined : await findItemWordings(deps, search.item)
+  if (filter && items) filter.itemsWordingIds = items.wordingIds
   const found = filter
     ? await deps.stores.records.list({ ...filter, sight, limit: search.limit + 1 })
     : []
@@ -75,6 +85,7 @@ export async function listRecords(
       return lines ? { ...listed, matched: lines } : listed
     }),
     next_cursor: last ? `${last.occurredOn}.${last.recordNo}` : null,
+    moreItems: items?.more === true,
   }
 }
 

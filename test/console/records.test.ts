@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { amendRecord } from '../../src/usecases/amend-record.ts'
 import { openDisclosureRequest } from '../../src/usecases/open-disclosure-request.ts'
 import { placeProtectiveMark } from '../../src/usecases/protective-marks.ts'
+import { listRecords } from '../../src/usecases/search-records.ts'
 import { type Browser, openTestConsole, type TestConsole } from '../support/test-console.ts'
 import { openSampleLedger } from '../support/test-ledger.ts'
 
@@ -66,6 +67,38 @@ describe('the list', () => {
     expect((await officer.get('/records?third_party=ads-us&basis=opt_out')).words).toContain(
       '条件に合う記録はありません',
     )
+  })
+
+  test('filters by an item of data, however it is written, and pages by day', async () => {
+    const later = await recorded({ items: ['歯列の撮影画像', '氏名'], occurred_on: '2026-11-19' })
+    const other = await recorded({ items: ['ｽﾎﾟｰﾂ歴'], occurred_on: '2026-11-18' })
+    const found = async (query: string) =>
+      [...(await officer.get(`/records?${query}`)).text.matchAll(/href="\/records\/(\d+)"/g)].map(
+        ([, no]) => Number(no),
+      )
+    expect(await found('item=撮影画像')).toEqual([later])
+    expect(await found('item=スポーツ')).toEqual([other])
+    expect(await found('item=撮影画像&basis=opt_out')).toEqual([])
+    expect(await found('item=撮影画像&gap=any')).toEqual([])
+    expect(await found('item=見当たらない')).toEqual([])
+    const page = await officer.get('/records?item=氏名')
+    const [, next = ''] = /href="([^"]*after=[^"]*)" rel="next"/.exec(page.text) ?? []
+    expect(next).toContain('item=')
+    const { listed } = await listRecords(office.deps, office.caller, { item: '氏名', limit: 500 })
+    const { length } = listed
+    const csv = await officer.get('/records.csv?item=氏名')
+    expect(csv.text.trimEnd().split('\r\n').length - 1).toBeGreaterThanOrEqual(length)
+    expect(listed.every(({ event: { items } }) => items.some(one => one.includes('氏名')))).toBe(
+      true,
+    )
+  })
+
+  test('says what is wrong with an address, and lists nothing', async () => {
+    for (const path of ['/records?foo=1', '/third-parties?foo=1']) {
+      const page = await officer.get(path)
+      expect([page.status, /role="alert"/.test(page.text)]).toEqual([422, true])
+      expect(page.words).not.toMatch(/ありません。まず|まだ記録は/)
+    }
   })
 
   test('says which field of the filter is wrong', async () => {
@@ -426,6 +459,32 @@ describe('third parties', () => {
     expect(page.words).toContain('2026-12-01')
   })
 
+  test('are found by part of any name, which stands in no address', async () => {
+    const page = await officer.submit(
+      '/third-parties',
+      { named: '見本　銀座' },
+      { from: '/third-parties' },
+    )
+    expect(page.url).toMatch(/^\/third-parties\?search=[\w-]+$/)
+    const none = await officer.submit('/third-parties', { named: '見当たらない社' })
+    expect(none.words).toContain('当たる第三者はありません')
+    const code = await officer.submit('/third-parties', { named: 'CLINIC-001' })
+    expect(code.text).toContain('href="/third-parties/clinic-001"')
+    const csv = await officer.get(code.url.replace('/third-parties?', '/third-parties.csv?'))
+    expect(csv.text.trimEnd().split('\r\n')).toHaveLength(2)
+    const other = await office.signedIn('restricted_officer')
+    expect((await other.get(code.url)).words).toContain('あなたの検索ではありません')
+  })
+
+  test('that wait, and what one can fill, are exported', async () => {
+    await recorded({ third_party: { code: 'late-02' } })
+    const waiting = await officer.get('/third-parties.csv?only=waiting')
+    expect(waiting.text).toMatch(/late-02,1,1/)
+    expect(waiting.text).not.toContain('clinic-001')
+    const csv = await officer.get('/third-parties/late-01/proposals.csv')
+    expect(csv.status).toBe(200)
+  })
+
   test('a revision is not overwritten unseen', async () => {
     const path = '/third-parties/clinic-001/edit'
     const typed = { kind: 'corporation', name: '例示', country: 'US' }
@@ -455,6 +514,20 @@ describe('third parties', () => {
     const taken = await officer.submit(path, { code: 'clinic-001', kind: 'individual', name: '例' })
     expect(taken.words).toContain('登録済みです')
   })
+})
+
+test('a person is found by what they are commonly known by, also where no identifier is declared', async () => {
+  const plain = await openTestConsole()
+  try {
+    await plain.record(event('T-1'), event('T-2', { data_subjects: [{ name: '別人 一' }] }))
+    const browser = await plain.signedIn('officer')
+    const search = { id_phone: '090-0000-9999', reason: '例' }
+    const page = await browser.submit('/records/search', search, { from: '/records/search' })
+    expect(page.text).toContain('href="/records/1"')
+    expect(page.text).not.toContain('href="/records/2"')
+  } finally {
+    plain.close()
+  }
 })
 
 test('nothing that a record says becomes part of a page', async () => {

@@ -392,6 +392,37 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
       expect(waiting.map(({ code }) => code)).toEqual(['c-03', 'c-04'])
     })
 
+    test('records are listed by their lists of items, in the order of their days', async () => {
+      await stores.commit(stores.wordings.insert([1, 2, 3, 4].map(id => wording(id))))
+      const days = ['2026-11-20', '2026-11-22', '2026-11-21', '2026-11-23', '2026-11-19']
+      const items = [2, 3, 2, 4, null]
+      await record(
+        ...days.map((occurredOn, n) =>
+          version(n + 1, { occurredOn, itemsWordingId: items[n] ?? null }),
+        ),
+        version(2, { version: 1, occurredOn: '2026-11-18', itemsWordingId: 3 }),
+      )
+      expect(await stores.records.newestItemWordings(9)).toEqual([4, 3, 2])
+      expect(await stores.records.newestItemWordings(2)).toEqual([4, 3])
+      const list = async (more: object) => {
+        const found = await stores.records.list({ limit: 9, itemsWordingIds: [2, 3], ...more })
+        return found.map(({ recordNo }) => recordNo)
+      }
+      expect(await list({})).toEqual([3, 1, 2])
+      expect(await list({ oldestFirst: true })).toEqual([2, 1, 3])
+      expect(await list({ limit: 1 })).toEqual([3])
+      expect(await list({ after: { occurredOn: '2026-11-21', recordNo: 3 } })).toEqual([1, 2])
+      expect(await list({ direction: 'received' })).toEqual([])
+      expect(await list({ basis: 'consent', from: '2026-11-20' })).toEqual([3, 1])
+      expect(await list({ recordNos: [1, 4] })).toEqual([1])
+      expect(await list({ itemsWordingIds: [] })).toEqual([])
+      await stores.commit(
+        stores.protectiveMarks.insertLines([{ recordNo: 3, line: 0, wordingId: 0, code: 'm' }]),
+      )
+      expect(await list({})).toEqual([1, 2])
+      expect(await list({ sight: 'all' })).toEqual([3, 1, 2])
+    })
+
     test('who read a record is found by its number, in searches that listed it too', async () => {
       await stores.commit(audit('record.read', { record_no: 4 }))
       await stores.commit(audit('records.searched', { record_nos: [14, 4] }))

@@ -11,13 +11,21 @@ import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { type PersonSearch, writeSearch } from './person-search.ts'
 import { recordsWords } from './records-words.ts'
+import { schemesOf } from './request-intake-body.ts'
 
 const ACCESS = { roles: READERS, people: true }
 const clue = z.string().trim().min(1).max(200).optional()
 
-/** A field `id_phone` for each kind of identifier that the operator knows. */
+/** A field `id_phone` for each kind of identifier that a request can state. */
 const PREFIX = 'id_'
-const schemesOf = (deps: Deps) => Object.keys(deps.operator.identifier_schemes)
+
+/** `2026-0001`, and full width, name a request too. */
+const requestNoOf = (typed: string) =>
+  typed
+    .normalize('NFKC')
+    .trim()
+    .toUpperCase()
+    .replace(/^(?=\d)/, 'R')
 
 function searchSchema(deps: Deps) {
   return z
@@ -25,10 +33,10 @@ function searchSchema(deps: Deps) {
       name: clue,
       name_kana: clue,
       birth_date: z.string().refine(isCalendarDate, 'day').optional(),
-      ...Object.fromEntries(schemesOf(deps).map(scheme => [`${PREFIX}${scheme}`, clue])),
+      ...Object.fromEntries(schemesOf(deps.operator).map(scheme => [`${PREFIX}${scheme}`, clue])),
       request_no: z
         .string()
-        .trim()
+        .overwrite(requestNoOf)
         .regex(/^R\d{4}-\d{4,9}$/, 'requestShape')
         .optional(),
       reason: z.string().trim().min(1).max(500).optional(),
@@ -82,7 +90,7 @@ function showForm(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
       <Form visit={visit} action="/records/search">
         <Field {...field} name="name" label={t.name} hint={t.nameHint} />
         <Field {...field} name="name_kana" label={t.kana} />
-        {schemesOf(deps).map(scheme => (
+        {schemesOf(deps.operator).map(scheme => (
           <Field {...field} name={`${PREFIX}${scheme}`} label={identifierName(visit, scheme)} />
         ))}
         <Field {...field} name="birth_date" label={t.birthDate} type="date" hint={t.birthHint} />

@@ -20,6 +20,7 @@ import { MEND_FAULTS, openRecord } from './record-mend.tsx'
 import { Why } from './record-mend-parts.tsx'
 import { mendWords } from './record-mend-words.ts'
 import { SeenField, WhatChanged } from './record-seen.tsx'
+import { schemesOf } from './request-intake-body.ts'
 
 const PREFIX = 'id_'
 const PLAIN = ['name', 'name_kana', 'birth_date', 'address'] as const
@@ -51,7 +52,7 @@ async function openLine(deps: Deps, visit: Visit): Promise<Editing> {
   const wanted = visit.c.req.param('line') ?? ''
   const line = record.lines.find(one => String(one.line) === wanted)
   if (!line && wanted !== 'new') throw notFound()
-  const known = Object.keys(deps.operator.identifier_schemes)
+  const known = schemesOf(deps.operator)
   const schemes = [...new Set([...known, ...Object.keys(line?.identifiers ?? {})])]
   return { record, line, schemes }
 }

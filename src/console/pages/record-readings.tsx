@@ -10,7 +10,14 @@ import {
   requestsAround,
 } from '../../usecases/record-surroundings.ts'
 import { Instant, Table } from '../components.tsx'
-import { type List, type ListColumn, Listing, listFile, numberKey } from '../lists.tsx'
+import {
+  type List,
+  type ListColumn,
+  Listing,
+  listFile,
+  numberKey,
+  shownColumns,
+} from '../lists.tsx'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { auditKinds } from './audit-words.ts'
@@ -61,7 +68,7 @@ const readingList = (deps: Deps, visit: Visit, around: RecordSurroundings): List
   csv: `/records/${around.record_no}/readings.csv`,
 })
 
-function columnsOf(visit: Visit) {
+function columnsOf(visit: Visit): ListColumn<NamedReading>[] {
   const t = visit.say(recordWords)
   const kinds = visit.say(auditKinds)
   return [
@@ -72,7 +79,7 @@ function columnsOf(visit: Visit) {
     },
     { head: t.by, text: one => one.name },
     { head: t.what, text: one => kinds[one.kind] },
-  ] satisfies ListColumn<NamedReading>[]
+  ]
 }
 
 function showReadings(deps: Deps, visit: Visit, around: RecordSurroundings) {
@@ -102,12 +109,16 @@ export async function NewestReadings({
 }) {
   const t = visit.say(recordWords)
   const rows = await read(deps, visit, { around, limit: NEWEST })
-  const columns = columnsOf(visit).map(({ text, ...column }) => ({ cell: text, ...column }))
   return (
     <>
       <h2>{t.readings}</h2>
       <p class="muted">{t.readingsLead}</p>
-      <Table caption={t.readings} hideCaption rows={rows} columns={columns} />
+      <Table
+        caption={t.readings}
+        hideCaption
+        rows={rows}
+        columns={shownColumns({ columns: columnsOf(visit) })}
+      />
       <p>
         <a href={`/records/${around.record_no}/readings`}>{t.allReadings}</a>
       </p>

@@ -7,17 +7,23 @@ import { BASIS_CODES, DIRECTIONS } from '../../domain/legal-basis.ts'
 import { ITEM_CODES, ruleOn } from '../../domain/record-rules.ts'
 import { READERS } from '../../domain/role.ts'
 import type { Deps } from '../../usecases/ports.ts'
-import { type ListedRecord, lineCountOf, listRecords } from '../../usecases/search-records.ts'
-import { EmptyState, Pager, pathWith } from '../components.tsx'
+import {
+  type ListedRecord,
+  lineCountOf,
+  listRecords,
+  type RecordListing,
+} from '../../usecases/search-records.ts'
+import { EmptyState, Notice, Pager, pathWith } from '../components.tsx'
 import { csvLine, csvResponse } from '../csv.ts'
-import { Field, Select } from '../form-parts.tsx'
-import { checkForm, EMPTY_FORM, type Unsent } from '../forms.ts'
+import { Faults } from '../form-parts.tsx'
+import { checkForm, type Unsent } from '../forms.ts'
 import { ledgerWords } from '../ledger-words.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { type PersonSearch, readSearch } from './person-search.ts'
 import { PersonSearched } from './person-search-form.tsx'
 import { partyName, RecordTable } from './record-table.tsx'
+import { RecordFilter } from './records-filter.tsx'
 import { recordsWords } from './records-words.ts'
 
 const ACCESS = { roles: READERS, people: true }
@@ -30,6 +36,7 @@ const querySchema = z.strictObject({
   third_party: z
     .string()
     .trim()
+    .normalize('NFKC')
     .regex(/^[A-Za-z0-9._-]{1,64}$/, 'code')
     .optional(),
   direction: z.enum(DIRECTIONS).optional(),
@@ -37,6 +44,7 @@ const querySchema = z.strictObject({
   from: day,
   to: day,
   gap: z.enum(['any', ...ITEM_CODES, ...CONFLICT_CODES]).optional(),
+  item: z.string().trim().min(1).max(100).optional(),
   after: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}\.\d{1,15}$/)
@@ -49,24 +57,18 @@ export function recordListPages(shell: Shell, deps: Deps) {
 
   shell.get('/records', ACCESS, async visit => {
     const query = queryOf(visit)
-    if (!query.ok) return showList(visit, { listed: [], next: null }, { form: query })
+    if (!query.ok) return showList(visit, NOTHING, { form: query })
     const person = personOf(deps, visit, query.data)
     if (person === 'over') return visit.seeOther('/records/search', { over: true })
     const search = searchOf(query.data, person)
-    const { listed, next_cursor } = await listRecords(deps, visit.caller, {
-      ...search,
-      limit: PAGE,
-    })
-    return showList(
-      visit,
-      { listed, next: next_cursor },
-      { form: { values: visit.c.req.query(), faults: {} }, person },
-    )
+    const found = await listRecords(deps, visit.caller, { ...search, limit: PAGE })
+    const form = { values: visit.c.req.query(), faults: {} }
+    return showList(visit, found, { form, person })
   })
 
   shell.get('/records.csv', ACCESS, async visit => {
     const query = queryOf(visit)
-    if (!query.ok) return showList(visit, { listed: [], next: null }, { form: query })
+    if (!query.ok) return showList(visit, NOTHING, { form: query })
     const person = personOf(deps, visit, query.data)
     if (person === 'over') return visit.seeOther('/records/search', { over: true })
     return csvResponse('records.csv', lines(deps, visit, searchOf(query.data, person)))
@@ -133,14 +135,11 @@ function lineOf(visit: Visit, { version, event }: ListedRecord): string {
   ])
 }
 
-interface Listing {
-  listed: readonly ListedRecord[]
-  next: string | null
-}
+const NOTHING: RecordListing = { listed: [], next_cursor: null, moreItems: false }
 
 function showList(
   visit: Visit,
-  { listed, next }: Listing,
+  { listed, next_cursor: next, moreItems }: RecordListing,
   { form, person }: { form: Unsent; person?: PersonSearch | undefined },
 ) {
   const t = visit.say(recordsWords)
@@ -160,7 +159,9 @@ function showList(
           </p>
         </>
       )}
-      <Filter visit={visit} form={form} />
+      <Faults visit={visit} form={form} />
+      <RecordFilter visit={visit} form={form} />
+      {moreItems ? <Notice kind="warn">{t.moreItems}</Notice> : null}
       {listed.length === 0 ? (
         <Nothing visit={visit} person={person} form={form} />
       ) : (
@@ -193,54 +194,5 @@ function Nothing(props: { visit: Visit; person: PersonSearch | undefined; form: 
     <EmptyState title={title}>
       <p>{hint}</p>
     </EmptyState>
-  )
-}
-
-function Filter({ visit, form = EMPTY_FORM }: { visit: Visit; form: Unsent }) {
-  const t = visit.say(recordsWords)
-  const w = visit.say(ledgerWords)
-  const all = { value: '', label: t.everything }
-  const { search } = visit.c.req.query()
-  const named = (codes: readonly string[], words: Record<string, string>) =>
-    codes.map(value => ({ value, label: words[value] ?? value }))
-  return (
-    <form method="get" action="/records" class="filter" aria-label={t.filter} novalidate>
-      {search ? <input type="hidden" name="search" value={search} /> : null}
-      <Field visit={visit} form={form} name="from" label={t.from} type="date" />
-      <Field visit={visit} form={form} name="to" label={t.to} type="date" />
-      <Select
-        visit={visit}
-        form={form}
-        name="direction"
-        label={t.direction}
-        choices={[all, ...named(DIRECTIONS, w.directions)]}
-      />
-      <Select
-        visit={visit}
-        form={form}
-        name="basis"
-        label={t.basis}
-        choices={[all, ...named(BASIS_CODES, w.bases)]}
-      />
-      <Select
-        visit={visit}
-        form={form}
-        name="gap"
-        label={t.gap}
-        choices={[
-          all,
-          { value: 'any', label: t.anyGap },
-          ...named(ITEM_CODES, w.items),
-          ...named(CONFLICT_CODES, w.conflicts),
-        ]}
-      />
-      <Field visit={visit} form={form} name="third_party" label={t.partyCode} />
-      <p class="actions">
-        <button type="submit" class="second">
-          {t.filter}
-        </button>
-        <a href={search ? `/records?search=${search}` : '/records'}>{t.reset}</a>
-      </p>
-    </form>
   )
 }

@@ -28,8 +28,16 @@ export const partyWords = inBoth({
     emptyHint:
       '提供先・提供元を登録しておくと、届いた記録に氏名又は名称・住所・代表者が入り、欠落になりません。まず「第三者を登録する」から始めてください。',
     noMore: 'この先に第三者はありません。',
-    jump: 'このコードから表示',
-    show: '表示',
+    noneWaiting: '登録を待つ第三者はありません。',
+    search: '探す',
+    named: '氏名・名称又はコード',
+    namedHint: '一部でも探せます。入力した内容はアドレスに現れません。',
+    foundBy: (named: string) => `「${named}」を含む第三者です。`,
+    foundNone: '当たる第三者はありません。',
+    foundNoneHint: '別の書き方や、短い言葉でお試しください。',
+    leave: 'すべての第三者を表示',
+    searchOver:
+      '検索の有効期限(30分)が過ぎたか、あなたの検索ではありません。もう一度入力してください。',
     done: {
       registered: '登録しました。',
       same: '登録の内容は変わっていません。',
@@ -91,6 +99,8 @@ export const partyWords = inBoth({
     fills: '補う事項',
     day: '年月日',
     choice: '選択',
+    proposalsTable: '補える記録',
+    applies: '適用する登録の有効日',
     reason: '補う理由',
     reasonValue: '第三者の登録による',
     proof: '証跡',
@@ -100,7 +110,7 @@ export const partyWords = inBoth({
     nothing: '補える記録はありません。',
     nothingHint: '登録に住所や代表者を加えると、欠けている記録があればここに並びます。',
     back: '第三者の画面へ戻る',
-    moreThan: (n: number) => `新しいものから${n}件を表示しています。補うと続きが表示されます。`,
+    moreThan: (n: number) => `新しいものから${n}件ずつ表示しています。`,
     faults: {
       code: 'コードは半角の英数字と . _ - で、64文字以内で入力してください。',
       taken:
@@ -137,8 +147,15 @@ export const partyWords = inBoth({
     emptyHint:
       'Register those you provide to and receive from: their records then have name, address and representative. Start with “Register a third party”.',
     noMore: 'There are no more.',
-    jump: 'From this code on',
-    show: 'Show',
+    noneWaiting: 'No third party waits for its registration.',
+    search: 'Find',
+    named: 'Name or code',
+    namedHint: 'A part is enough. What you enter does not stand in the address.',
+    foundBy: (named: string) => `Third parties with “${named}”.`,
+    foundNone: 'There is no such third party.',
+    foundNoneHint: 'Try another way of writing, or less of it.',
+    leave: 'All third parties',
+    searchOver: 'The search is over (30 minutes) or is not yours. Enter it again.',
     done: {
       registered: 'Registered.',
       same: 'It was registered like this already.',
@@ -199,6 +216,8 @@ export const partyWords = inBoth({
     fills: 'Fills',
     day: 'Day',
     choice: 'Choice',
+    proposalsTable: 'Records that can be filled',
+    applies: 'Registration in force from',
     reason: 'Reason',
     reasonValue: 'the third party was registered',
     proof: 'Evidence',

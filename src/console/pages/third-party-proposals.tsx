@@ -5,10 +5,12 @@ import { OFFICERS } from '../../domain/role.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { acceptProposals, listProposals, type Proposal } from '../../usecases/propose-fillings.ts'
 import type { ThirdPartyView } from '../../usecases/register-third-party.ts'
-import { EmptyState, Notice, Table } from '../components.tsx'
+import { parseCursor } from '../../usecases/search-records.ts'
+import { EmptyState, Notice, Pager, Table } from '../components.tsx'
 import { Actions, Faults, Field, Form } from '../form-parts.tsx'
 import { EMPTY_FORM, type Unsent } from '../forms.ts'
 import { ledgerWords } from '../ledger-words.ts'
+import { type List, listFile, shownColumns } from '../lists.tsx'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { partyWords } from './third-parties-words.ts'
@@ -24,6 +26,7 @@ const acceptSchema = z.strictObject({
   ),
   reason: z.string().trim().min(1).max(1_000),
   proof: z.string().trim().max(1_000).optional(),
+  after: z.string().optional(),
 })
 
 /** What the page before did, and said: the rest is filled with the same words. */
@@ -37,6 +40,9 @@ type Shown = {
 export function thirdPartyProposalPages(shell: Shell, deps: Deps) {
   shell.get('/third-parties/:code/proposals', OFFICERS, async visit =>
     showProposals(deps, visit, await openParty(deps, visit)),
+  )
+  shell.get('/third-parties/:code/proposals.csv', OFFICERS, async visit =>
+    listFile(proposalList(deps, visit, await openParty(deps, visit))),
   )
   shell.post('/third-parties/:code/proposals', OFFICERS, async visit => {
     const party = await openParty(deps, visit)
@@ -63,8 +69,11 @@ async function showProposals(
   form: Unsent = EMPTY_FORM,
 ) {
   const t = visit.say(partyWords)
-  const found = await listProposals(deps, visit.caller, party.code, { most: PAGE + 1 })
+  const after = [form.values.after ?? visit.c.req.query('after') ?? []].flat()[0]
+  const list = proposalList(deps, visit, party)
+  const found = await list.read({ ...(after ? { after } : {}), limit: PAGE + 1 })
   const proposals = found.slice(0, PAGE)
+  const last = found.length > PAGE ? proposals.at(-1) : undefined
   const shown = visit.once<Shown>()
   const title = t.proposalsTitle(party.name ?? party.code)
   return visit.page(
@@ -89,8 +98,9 @@ async function showProposals(
           <p>{t.proposalsLead}</p>
           {found.length > PAGE ? <p class="muted">{t.moreThan(PAGE)}</p> : null}
           <Faults visit={visit} form={form} />
-          <Form visit={visit} action={visit.c.req.path}>
-            <ProposalTable visit={visit} proposals={proposals} form={form} />
+          <Form visit={visit} action={visit.c.req.path} once>
+            {after ? <input type="hidden" name="after" value={after} /> : null}
+            <ProposalTable visit={visit} proposals={proposals} form={form} list={list} />
             <div class="narrow">
               <Field
                 visit={visit}
@@ -113,45 +123,76 @@ async function showProposals(
               <button type="submit">{t.fill(proposals.length)}</button>
             </Actions>
           </Form>
+          <Pager visit={visit} isFirst={!after} next={last && { after: list.key(last) }} />
+          <p>
+            <a href={list.csv}>{t.export}</a>
+          </p>
         </>
       )}
     </>,
   )
 }
 
-function ProposalTable(props: { visit: Visit; proposals: readonly Proposal[]; form: Unsent }) {
-  const { visit, proposals, form } = props
+function proposalList(deps: Deps, visit: Visit, party: ThirdPartyView): List<Proposal> {
   const t = visit.say(partyWords)
   const w = visit.say(ledgerWords)
+  const since = ({ revision }: Proposal) =>
+    revision === 1
+      ? t.fromBeginning
+      : (party.revisions.find(one => one.revision === revision)?.effective_on ?? '')
+  return {
+    caption: t.proposalsTable,
+    csv: `/third-parties/${party.code}/proposals.csv`,
+    empty: null,
+    key: ({ occurred_on: day, record_no: no }) => `${day}.${no}`,
+    read: ({ after, limit }) =>
+      listProposals(deps, visit.caller, party.code, {
+        after: after === undefined ? undefined : parseCursor(after),
+        most: limit,
+      }),
+    columns: [
+      {
+        head: t.records,
+        text: ({ record_no: no }) => no,
+        cell: ({ record_no: no }) => <a href={`/records/${no}`}>{no}</a>,
+        number: true,
+      },
+      {
+        head: t.day,
+        text: ({ occurred_on: day }) => day,
+        cell: ({ occurred_on: day }) => <time>{day}</time>,
+      },
+      { head: t.fills, text: ({ fills }) => fills.map(item => w.items[item]).join('、') },
+      { head: t.applies, text: since },
+    ],
+  }
+}
+
+function ProposalTable(props: {
+  visit: Visit
+  proposals: readonly Proposal[]
+  form: Unsent
+  list: List<Proposal>
+}) {
+  const { visit, proposals, form, list } = props
+  const t = visit.say(partyWords)
   const typed = Object.keys(form.values).length > 0
   const chosen = new Set([form.values.record_nos ?? []].flat())
+  const choice = ({ record_no: no }: Proposal) => (
+    <input
+      type="checkbox"
+      name="record_nos"
+      value={String(no)}
+      checked={!typed || chosen.has(String(no))}
+      aria-label={`${t.choice} ${no}`}
+    />
+  )
   return (
     <Table
-      caption={t.proposalsTitle('')}
+      caption={list.caption}
       hideCaption
       rows={proposals}
-      columns={[
-        {
-          head: t.choice,
-          cell: ({ record_no: no }) => (
-            <input
-              type="checkbox"
-              name="record_nos"
-              value={String(no)}
-              checked={!typed || chosen.has(String(no))}
-              aria-label={`${t.choice} ${no}`}
-            />
-          ),
-        },
-        {
-          head: t.records,
-          cell: ({ record_no: no }) => <a href={`/records/${no}`}>{no}</a>,
-          number: true,
-        },
-        { head: t.day, cell: ({ occurred_on: day }) => <time>{day}</time> },
-        { head: t.fills, cell: ({ fills }) => fills.map(item => w.items[item]).join('、') },
-        { head: t.revision, cell: ({ revision }) => revision, number: true },
-      ]}
+      columns={[{ head: t.choice, cell: choice }, ...shownColumns(list)]}
     />
   )
 }
