@@ -459,6 +459,17 @@ describe('third parties', () => {
     expect(page.words).toContain('2026-12-01')
   })
 
+  test('a corporate number and a code are read as a letterhead or a keyboard gives them', async () => {
+    const typed = { code: 'ｎｅｗ-01', kind: 'corporation', name: '例示', country: 'JP' }
+    const page = await officer.submit(
+      '/third-parties.new',
+      { ...typed, corporate_number: '７ ０００-０１２-０５０００２' },
+      { from: '/third-parties.new' },
+    )
+    expect(page.url).toBe('/third-parties/new-01')
+    expect(page.words).toContain('7000012050002')
+  })
+
   test('are found by part of any name, which stands in no address', async () => {
     const page = await officer.submit(
       '/third-parties',

@@ -114,12 +114,18 @@ function shapeOf(path: FieldPath): z.ZodType<string | undefined> {
   const kind = kindOf(path)
   if (typeof kind !== 'string') return z.enum(kind as [string, ...string[]]).optional()
   if (kind === 'day') return day
+  if (path === 'third_party.corporate_number') return z.string().overwrite(plainDigits).optional()
   if (path === 'third_party.country') return optionalText.refine(isCountry, 'country')
-  if (path === 'third_party.code') return optionalText.refine(isCode, 'code')
+  if (path === 'third_party.code') {
+    return z.string().trim().normalize('NFKC').optional().refine(isCode, 'code')
+  }
   return kind === 'text' || kind === 'long' || kind === 'items'
     ? optionalText
     : z.literal('yes').optional()
 }
+
+/** As a letterhead prints it: 1234-5678-… or in full width. */
+export const plainDigits = (typed: string) => typed.normalize('NFKC').replaceAll(/[\s-]/g, '')
 
 const isCountry = (text: string | undefined) => text === undefined || /^[A-Z]{2}$/.test(text)
 const isCode = (text: string | undefined) =>

@@ -55,7 +55,9 @@ export const recordWords = inBoth({
     register: '第三者の登録で補う',
     rule: '適用した規則',
     ruleOf: (from: string | null, to: string | null) =>
-      from || to ? `${from ?? ''}～${to ?? ''}の提供に適用する規則です。` : '',
+      from || to
+        ? `${from ? `${from}以降` : ''}${to ? `${to}まで` : ''}の提供に適用する規則です。`
+        : '',
     items: '法定の記録事項',
     item: '事項',
     article: '条文',

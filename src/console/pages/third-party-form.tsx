@@ -21,14 +21,13 @@ import { type Matter, matterWords } from '../matter-words.ts'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { sayValue } from './record-content.tsx'
+import { plainDigits } from './record-fields.ts'
 import { type Beside, SeenField, WhatChanged } from './record-seen.tsx'
 import { partyWords } from './third-parties-words.ts'
 import { openParty, PARTY_FIELDS } from './third-party.tsx'
 
 const text = z.string().trim().max(1_000).optional()
 const tick = z.literal('yes').optional()
-/** As a letterhead prints it: 1234-5678-… or in full width. */
-const plainDigits = (typed: string) => typed.normalize('NFKC').replaceAll(/[\s-]/g, '')
 const wording = {
   kind: z.enum(THIRD_PARTY_KINDS),
   name: z.string().trim().min(1).max(1_000),

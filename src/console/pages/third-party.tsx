@@ -126,7 +126,7 @@ function Counts(props: { visit: Visit; counts: Known['counts']; since: string })
             { head: t.month, cell: ({ month }) => month },
             { head: visit.say(matterWords).basis, cell: ({ basis }) => w.bases[basis] },
             {
-              head: `${w.directions.provided}・${w.directions.received}`,
+              head: t.direction,
               cell: ({ direction }) => w.directions[direction],
             },
             { head: t.count, cell: ({ records }) => t.recordsOf(records), number: true },
@@ -152,7 +152,7 @@ function Items({ visit, of: { groups, among } }: { visit: Visit; of: Known['item
         rows={groups.slice(0, ITEMS)}
         columns={[
           { head: t.items, cell: ({ items }) => items.join('、') || t.none },
-          { head: visit.say({ ja: '提供・受領', en: 'Direction' }), cell: direction },
+          { head: t.direction, cell: direction },
           { head: visit.say(matterWords).basis, cell: ({ basis }) => w.bases[basis] },
           { head: t.first, cell: ({ firstOn }) => <time>{firstOn}</time> },
           { head: t.last, cell: ({ lastOn }) => <time>{lastOn}</time> },
