@@ -196,11 +196,6 @@ export function Reasons({ visit, form, own }: Props) {
         label={t.count}
         choices={[{ value: 'yes', label: t.showCount, hint: t.showCountHint }]}
       />
-      <p>
-        <button type="submit" class="second" name="more" value="1">
-          {t.more}
-        </button>
-      </p>
     </>
   )
 }

@@ -24,6 +24,7 @@ import { decisionWords } from './request-decision-words.ts'
 import { openWork, requestNoOf, requestPage } from './request-frame.tsx'
 import { GapNotice } from './request-gap-notice.tsx'
 import { textOf } from './request-intake-body.ts'
+import { MoreButton } from './request-more.tsx'
 import { pathOf } from './request-side.tsx'
 
 export function decisionPages(shell: Shell, deps: Deps) {
@@ -158,9 +159,6 @@ function DecisionForm({ visit, work, form, grounds }: FormProps) {
       <Notice>{leadOf(visit, grounds)}</Notice>
       <Form visit={visit} action={pathOf(work, 'decision')}>
         <input type="hidden" name="seen" value={seenBy(work, grounds)} />
-        <button type="submit" class="unseen" tabindex={-1}>
-          {t.send}
-        </button>
         <Choices
           {...common}
           name="outcome"
@@ -190,6 +188,7 @@ function DecisionForm({ visit, work, form, grounds }: FormProps) {
         ) : null}
         <Actions visit={visit}>
           <button type="submit">{t.send}</button>
+          {canDisclose(grounds) ? <MoreButton>{t.more}</MoreButton> : null}
         </Actions>
       </Form>
     </>

@@ -14,6 +14,7 @@ import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { documentRows, intakeBody, intakeFieldOf, schemesOf } from './request-intake-body.ts'
 import { intakeWords } from './request-intake-words.ts'
+import { MoreButton } from './request-more.tsx'
 
 export function intakePages(shell: Shell, deps: Deps) {
   shell.get('/requests/new', OFFICERS, visit => showIntake(deps, visit))
@@ -50,9 +51,6 @@ function showIntake(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
       <p>{t.lead}</p>
       <Faults visit={visit} form={form} />
       <Form visit={visit} action="/requests/new" once>
-        <button type="submit" class="unseen" tabindex={-1}>
-          {t.send}
-        </button>
         <Arrival {...parts} />
         <Requester {...parts} />
         <Person {...parts} />
@@ -60,6 +58,7 @@ function showIntake(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
         <Papers {...parts} />
         <Actions visit={visit} cancel="/requests">
           <button type="submit">{t.send}</button>
+          <MoreButton>{t.more}</MoreButton>
         </Actions>
       </Form>
     </div>,
@@ -213,11 +212,6 @@ function Papers({ visit, form }: Parts) {
           />
         </fieldset>
       ))}
-      <p>
-        <button type="submit" class="second" name="more" value="1">
-          {t.more}
-        </button>
-      </p>
     </>
   )
 }
