@@ -3,7 +3,8 @@
 import { z } from 'zod'
 import { addDays, type CalendarDate, legalDayOfInstant } from './calendar-date.ts'
 import type { Operator } from './operator.ts'
-import { protectiveMarkCode, protectiveMarkSchema } from './protective-mark.ts'
+import { pathCode } from './path-code.ts'
+import { protectiveMarkSchema } from './protective-mark.ts'
 import { calendarDate, text } from './provision-schema.ts'
 import { hasText } from './text-content.ts'
 
@@ -20,11 +21,11 @@ export const approvalSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('retention_run'), as_of: calendarDate, reason }),
   z.strictObject({
     kind: z.literal('mark_placing'),
-    code: protectiveMarkCode,
+    code: pathCode,
     mark: protectiveMarkSchema,
     reason,
   }),
-  z.strictObject({ kind: z.literal('mark_release'), code: protectiveMarkCode, reason }),
+  z.strictObject({ kind: z.literal('mark_release'), code: pathCode, reason }),
   z.strictObject({ kind: z.literal('extract'), request_no: z.string().min(1).max(64), reason }),
 ])
 export type ApprovalAsked = z.output<typeof approvalSchema>

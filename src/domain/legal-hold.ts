@@ -2,16 +2,13 @@
 
 import { z } from 'zod'
 import { addYears, type CalendarDate, legalDayOfInstant } from './calendar-date.ts'
-import { calendarDate, text, thirdPartyCode } from './provision-schema.ts'
+import { pathCode } from './path-code.ts'
+import { calendarDate, text } from './provision-schema.ts'
 import { statedPersonSchema } from './stated-person.ts'
 import { hasText } from './text-content.ts'
 
 /** How many records one hold may name; a hold by person or third party has no limit. */
 const MAX_HELD_RECORD_NOS = 10_000
-
-export const legalHoldCode = z
-  .string()
-  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -')
 
 export const legalHoldSchema = z.strictObject({
   matter: text.refine(hasText, 'says what the hold is about'),
@@ -19,7 +16,7 @@ export const legalHoldSchema = z.strictObject({
     .strictObject({
       record_nos: z.array(z.int().min(1)).min(1).max(MAX_HELD_RECORD_NOS).optional(),
       data_subject: statedPersonSchema.optional(),
-      third_party: thirdPartyCode.optional(),
+      third_party: pathCode.optional(),
     })
     .refine(
       scope => Object.values(scope).filter(part => part !== undefined).length === 1,

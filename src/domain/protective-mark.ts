@@ -1,7 +1,8 @@
 // A protective mark: records that are no 第三者提供記録, because to tell that they exist does harm (令11条).
 
 import { z } from 'zod'
-import { MAX_LINES, text, thirdPartyCode } from './provision-schema.ts'
+import { pathCode } from './path-code.ts'
+import { MAX_LINES, text } from './provision-schema.ts'
 import { statedPersonSchema } from './stated-person.ts'
 import { hasText } from './text-content.ts'
 
@@ -11,10 +12,6 @@ const MAX_MARKED = 10_000
 /** 令11条1号 (life, body, property), 2号 (unlawful acts), 3号 (the state), 4号 (crime prevention, public order). */
 export const ORDER_11_GROUNDS = ['order-11-1', 'order-11-2', 'order-11-3', 'order-11-4'] as const
 export type Order11Ground = (typeof ORDER_11_GROUNDS)[number]
-
-export const protectiveMarkCode = z
-  .string()
-  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -')
 
 const recordNo = z.int().min(1)
 
@@ -29,7 +26,7 @@ export const protectiveMarkSchema = z.strictObject({
         .min(1)
         .max(MAX_MARKED)
         .optional(),
-      third_party: thirdPartyCode.optional(),
+      third_party: pathCode.optional(),
       data_subject: statedPersonSchema.optional(),
     })
     .refine(

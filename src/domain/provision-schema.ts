@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { isCalendarDate, toLegalDay } from './calendar-date.ts'
 import { BASIS_CODES, basisAllows, DIRECTIONS, EXEMPTION_CODES } from './legal-basis.ts'
+import { pathCode } from './path-code.ts'
 import {
   EQUIVALENCES,
   type ProvisionEvent,
@@ -42,10 +43,6 @@ export const legalDay = z
   })
   .meta({ example: '2026-11-21' })
 
-export const thirdPartyCode = z
-  .string()
-  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -')
-
 export const identifierScheme = z
   .string()
   // It starts with a letter, so that a value sent in the place of its scheme is refused and never echoed.
@@ -73,7 +70,7 @@ export const thirdPartyFields = {
 
 const recordedThirdParty = z
   .strictObject({
-    code: thirdPartyCode.optional(),
+    code: pathCode.optional(),
     ...thirdPartyFields,
     unspecified_many: z.literal(true).optional(),
   })

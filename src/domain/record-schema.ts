@@ -3,15 +3,9 @@
 import { z } from 'zod'
 import { isCorporateNumber } from './corporate-number.ts'
 import { BASIS_CODES, DIRECTIONS } from './legal-basis.ts'
+import { pathCode } from './path-code.ts'
 import { EQUIVALENCES, THIRD_PARTY_KINDS } from './provision-event.ts'
-import {
-  calendarDate,
-  countryCode,
-  dataSubject,
-  MAX_LINES,
-  text,
-  thirdPartyCode,
-} from './provision-schema.ts'
+import { calendarDate, countryCode, dataSubject, MAX_LINES, text } from './provision-schema.ts'
 import { statedPersonSchema } from './stated-person.ts'
 import { hasText } from './text-content.ts'
 
@@ -23,7 +17,7 @@ const requestNo = z.string().regex(/^R\d{4}-\d{4,9}$/, 'is not the number of a d
 export const searchSchema = z
   .strictObject({
     data_subject: statedPersonSchema.optional(),
-    third_party: thirdPartyCode.optional(),
+    third_party: pathCode.optional(),
     direction: z.enum(DIRECTIONS).optional(),
     basis: z.enum(BASIS_CODES).optional(),
     from: calendarDate.optional(),

@@ -1,7 +1,8 @@
 // /v1/protective-marks: what exists for the restricted role alone (令11条).
 
 import { z } from '@hono/zod-openapi'
-import { protectiveMarkCode, protectiveMarkSchema } from '../domain/protective-mark.ts'
+import { pathCode } from '../domain/path-code.ts'
+import { protectiveMarkSchema } from '../domain/protective-mark.ts'
 import type { Deps } from '../usecases/ports.ts'
 import {
   listProtectiveMarks,
@@ -13,7 +14,7 @@ import type { Api } from './routes.ts'
 
 const tag = 'Protective marks'
 const scope = 'restricted'
-const params = z.object({ code: protectiveMarkCode })
+const params = z.object({ code: pathCode })
 
 const revision = z.object({ code: z.string(), revision: z.int() })
 

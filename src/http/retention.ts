@@ -1,7 +1,8 @@
 // /v1/retention and /v1/legal-holds: what may go, what stays and why.
 
 import { z } from '@hono/zod-openapi'
-import { legalHoldCode, legalHoldSchema } from '../domain/legal-hold.ts'
+import { legalHoldSchema } from '../domain/legal-hold.ts'
+import { pathCode } from '../domain/path-code.ts'
 import { calendarDate } from '../domain/provision-schema.ts'
 import { approvalSchema, retentionRunSchema } from '../domain/retention-schema.ts'
 import { approveErasure } from '../usecases/approve-erasure.ts'
@@ -23,7 +24,7 @@ import type { Api } from './routes.ts'
 const tag = 'Retention'
 const scope = 'retention'
 const runParams = z.object({ run_id: positiveNumber })
-const holdParams = z.object({ code: legalHoldCode })
+const holdParams = z.object({ code: pathCode })
 
 /** A short run answers with its end; a longer one is read at /v1/retention/runs/{run_id}. */
 const WAIT_FOR_RUN_MS = 10_000

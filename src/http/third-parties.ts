@@ -2,7 +2,8 @@
 
 import { z } from '@hono/zod-openapi'
 import { notFound } from '../domain/domain-error.ts'
-import { thirdPartyCode } from '../domain/provision-schema.ts'
+import { pathCode } from '../domain/path-code.ts'
+
 import { acceptProposalsSchema, thirdPartySchema } from '../domain/record-schema.ts'
 import type { Deps } from '../usecases/ports.ts'
 import { acceptProposals, listProposals } from '../usecases/propose-fillings.ts'
@@ -12,7 +13,7 @@ import type { Api } from './routes.ts'
 import { recordBody, thirdPartyView } from './schemas.ts'
 
 const tag = 'Third parties'
-const params = z.object({ code: thirdPartyCode })
+const params = z.object({ code: pathCode })
 
 const proposal = z
   .object({
@@ -58,7 +59,7 @@ export function thirdPartyRoutes(api: Api, deps: Deps) {
       tag,
       summary: 'Third parties by code; revision 0 waits for its registration',
       query: z.strictObject({
-        after: thirdPartyCode.optional(),
+        after: pathCode.optional(),
         limit: pageSize(500, 100),
       }),
       answers: {

@@ -142,7 +142,9 @@ async function proveCode(
     return { method: 'totp', credentialIds: [credentialId], writes }
   }
   const digest = recoveryDigest(deps.vault, user.userId, typed)
-  const found = proofs.recoveryCodes.find(one => Buffer.from(digest).equals(one.digest ?? digest))
+  const found = proofs.recoveryCodes.find(
+    one => one.digest && Buffer.from(digest).equals(one.digest),
+  )
   if (!found) return undefined
   const credentialIds = [found.credentialId]
   return {

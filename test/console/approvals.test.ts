@@ -55,9 +55,9 @@ test('a mark is placed at once by one person, seen by no other role, and release
   const restricted = await office.signedIn('restricted_officer')
   expect((await restricted.get('/marks')).words).toContain('保護の指定はまだありません')
   const placed = await restricted.submit(
-    '/marks/new',
+    '/marks.new',
     { ...MARK, code: 'P-1' },
-    { from: '/marks/new' },
+    { from: '/marks.new' },
   )
   expect(placed.words).toContain('記録1件(うち1行)')
   expect(await hidden()).toBe(true)
@@ -71,7 +71,7 @@ test('a mark names what is there, or the form comes back', async () => {
   await open({ protective_marks: true })
   const restricted = await office.signedIn('restricted_officer')
   const wrong = { ...MARK, scope_by: 'lines', records: '1-1 9-1' }
-  const page = await restricted.submit('/marks/new', wrong, { from: '/marks/new' })
+  const page = await restricted.submit('/marks.new', wrong, { from: '/marks.new' })
   expect(page.status).toBe(422)
   expect(page.text).toContain('id="records-fault"')
   expect(page.words).toContain('記録9の1行目はありません')
@@ -80,7 +80,7 @@ test('a mark names what is there, or the form comes back', async () => {
 test('a mark waits for a colleague, who sees exactly what was asked for', async () => {
   await open({ protective_marks: true })
   const asker = await office.signedIn('restricted_officer')
-  const asked = await asker.submit('/marks/new', { ...MARK, code: 'P-1' }, { from: '/marks/new' })
+  const asked = await asker.submit('/marks.new', { ...MARK, code: 'P-1' }, { from: '/marks.new' })
   expect(asked.words).toContain('承認を依頼しました')
   expect(asked.words).toContain('別の方の回答をお待ちください')
   expect(asked.text).not.toContain('name="decision"')

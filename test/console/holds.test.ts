@@ -25,7 +25,7 @@ async function open() {
   return office.signedIn('officer')
 }
 const place = (browser: Browser, fields: Record<string, string>) =>
-  browser.submit('/holds/new', fields, { from: '/holds/new' })
+  browser.submit('/holds.new', fields, { from: '/holds.new' })
 const keptOn = ({ text }: Page) =>
   [...text.matchAll(/href="\/records\/(\d+)"/g)].map(match => match[1]).sort()
 const inForce = async () =>
@@ -35,7 +35,7 @@ test('an empty list says when to place one', async () => {
   const browser = await open()
   const page = await browser.get('/holds')
   expect(page.words).toContain('保全はまだありません')
-  expect(page.text).toContain('href="/holds/new"')
+  expect(page.text).toContain('href="/holds.new"')
 })
 
 test.each([
@@ -158,7 +158,7 @@ test.each([
 test('without identifiers of its own the office is offered what intake offers', async () => {
   office = await openTestConsole()
   const browser = await office.signedIn('officer')
-  const { text } = await browser.get('/holds/new')
+  const { text } = await browser.get('/holds.new')
   for (const scheme of ['member_id', 'email', 'phone'])
     expect(text).toContain(`name="id_${scheme}"`)
 })
@@ -171,7 +171,7 @@ test('an auditor gives a reason, reads, and is offered nothing to do', async () 
   expect((await auditor.get('/holds')).words).toContain('閲覧の理由')
   const page = await auditor.submit('/reason', { reason: '内部監査' })
   expect(page.words).toContain('架空 太郎')
-  expect(page.text).not.toContain('/holds/new')
+  expect(page.text).not.toContain('/holds.new')
   expect((await auditor.get('/holds/suit')).text).not.toContain('action="/holds/suit"')
 })
 

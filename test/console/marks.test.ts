@@ -15,7 +15,7 @@ async function open() {
 }
 const WHY = { ground: 'order-11-1', reason: '所在を知られると危害のおそれ' }
 const place = (browser: Browser, fields: Record<string, string>) =>
-  browser.submit('/marks/new', { ...WHY, ...fields }, { from: '/marks/new' })
+  browser.submit('/marks.new', { ...WHY, ...fields }, { from: '/marks.new' })
 const hidden = async () =>
   (await office.deps.stores.protectiveMarks.findLines([1, 2])).map(
     ({ recordNo, line }) => `${recordNo}-${line}`,
@@ -44,11 +44,11 @@ test.each([
 
 test('a mark of that code meanwhile stays as it is, and a release means the mark that was read', async () => {
   const browser = await open()
-  const form = await browser.get('/marks/new')
+  const form = await browser.get('/marks.new')
   const mark = { code: 'P-1', ground: 'order-11-1', reason: 'x' } as const
   await placeProtectiveMark(office.deps, office.caller, { ...mark, scope: { record_nos: [1] } })
-  const sent = { ...form.hidden('/marks/new'), ...WHY, scope_by: 'records', records: '2' }
-  expect((await browser.post('/marks/new', { ...sent, code: 'P-1' })).words).toContain(
+  const sent = { ...form.hidden('/marks.new'), ...WHY, scope_by: 'records', records: '2' }
+  expect((await browser.post('/marks.new', { ...sent, code: 'P-1' })).words).toContain(
     'この番号の指定があります',
   )
   expect(await hidden()).toEqual(['1-0'])

@@ -29,7 +29,7 @@ export async function showHolds(deps: Deps, visit: Visit) {
       {due > 0 ? <Notice kind="warn">{t.reviewDue(due)}</Notice> : null}
       {visit.is(...OFFICERS) ? (
         <p>
-          <a class="button" href="/holds/new">
+          <a class="button" href="/holds.new">
             {t.add}
           </a>
         </p>

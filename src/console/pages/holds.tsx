@@ -1,7 +1,8 @@
 // /holds: what is kept from erasure, since when and why, when to look again; placed, reviewed and released.
 
 import { z } from 'zod'
-import { legalHoldCode, legalHoldSchema } from '../../domain/legal-hold.ts'
+import { legalHoldSchema } from '../../domain/legal-hold.ts'
+import { pathCode } from '../../domain/path-code.ts'
 import { OFFICERS, READERS } from '../../domain/role.ts'
 import { countKeptAlone } from '../../usecases/held-by-hold.ts'
 import { placeLegalHold, readLegalHold, releaseLegalHold } from '../../usecases/legal-holds.ts'
@@ -24,7 +25,7 @@ const matter = z.string().trim().min(1).max(2000)
 const review = z.string().optional()
 const newSchema = (deps: Deps) =>
   z.strictObject({
-    code: legalHoldCode.optional(),
+    code: pathCode.optional(),
     matter,
     review_on: review,
     ...scopeShape(deps),
@@ -42,8 +43,8 @@ export function holdPages(shell: Shell, deps: Deps) {
   shell.get('/holds', PEOPLE, visit => showHolds(deps, visit))
   shell.get('/holds.csv', PEOPLE, async visit => listFile((await readHoldList(deps, visit)).list))
 
-  shell.get('/holds/new', OFFICERS, visit => showNew(deps, visit))
-  shell.post('/holds/new', OFFICERS, async visit => {
+  shell.get('/holds.new', OFFICERS, visit => showNew(deps, visit))
+  shell.post('/holds.new', OFFICERS, async visit => {
     const form = await visit.form(newSchema(deps))
     if (!form.ok) return showNew(deps, visit, form)
     const { matter: of, review_on, code = `H-${newId(6)}` } = form.data
@@ -107,7 +108,7 @@ function showNew(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
       <h1>{t.add}</h1>
       <p>{t.lead}</p>
       <Faults visit={visit} form={form} />
-      <Form visit={visit} action="/holds/new" once>
+      <Form visit={visit} action="/holds.new" once>
         <Field {...field} name="matter" label={t.matter} hint={t.matterHint} rows={3} required />
         <ScopeFields visit={visit} deps={deps} form={form} />
         <Field {...field} name="review_on" label={t.review} hint={t.reviewHint} type="date" />

@@ -2,11 +2,8 @@
 
 import { z } from 'zod'
 import { needsSecondPerson } from '../../domain/approval.ts'
-import {
-  ORDER_11_GROUNDS,
-  protectiveMarkCode,
-  protectiveMarkSchema,
-} from '../../domain/protective-mark.ts'
+import { pathCode } from '../../domain/path-code.ts'
+import { ORDER_11_GROUNDS, protectiveMarkSchema } from '../../domain/protective-mark.ts'
 import type { Role } from '../../domain/role.ts'
 import { requestApproval } from '../../usecases/approvals.ts'
 import { nameActors } from '../../usecases/name-actors.ts'
@@ -34,7 +31,7 @@ const RESTRICTED: readonly Role[] = ['restricted_officer']
 
 const newSchema = (deps: Deps) =>
   z.strictObject({
-    code: protectiveMarkCode.optional(),
+    code: pathCode.optional(),
     ground: z.enum(ORDER_11_GROUNDS),
     reason: z.string().trim().min(1).max(2000),
     ...scopeShape(deps),
@@ -50,8 +47,8 @@ export function markPages(shell: Shell, deps: Deps) {
   shell.get('/marks', RESTRICTED, visit => showMarks(deps, visit))
   shell.get('/marks.csv', RESTRICTED, async visit => listFile(await readMarkList(deps, visit)))
 
-  shell.get('/marks/new', RESTRICTED, visit => showNew(deps, visit))
-  shell.post('/marks/new', RESTRICTED, async visit => {
+  shell.get('/marks.new', RESTRICTED, visit => showNew(deps, visit))
+  shell.post('/marks.new', RESTRICTED, async visit => {
     const form = await visit.form(newSchema(deps))
     if (!form.ok) return showNew(deps, visit, form)
     const { ground, reason, code = `P-${newId(6)}` } = form.data
@@ -113,7 +110,7 @@ async function showMarks(deps: Deps, visit: Visit) {
       <h1>{t.title}</h1>
       <p>{t.lead}</p>
       <p>
-        <a class="button" href="/marks/new">
+        <a class="button" href="/marks.new">
           {t.add}
         </a>
       </p>
@@ -167,7 +164,7 @@ function showNew(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
       <p>{t.lead}</p>
       {isAsked ? <Notice kind="warn">{t.asked}</Notice> : null}
       <Faults visit={visit} form={form} />
-      <Form visit={visit} action="/marks/new" once>
+      <Form visit={visit} action="/marks.new" once>
         <Choices
           {...field}
           name="ground"
