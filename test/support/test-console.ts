@@ -188,7 +188,7 @@ function pageOf(response: Response, text: string, url: string): Page {
   }
 }
 
-function unescaped(text: string): string {
+export function unescaped(text: string): string {
   return text
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'")
