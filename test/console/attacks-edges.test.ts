@@ -3,7 +3,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newApiKey } from '../../src/vault/api-key.ts'
 import { insertKey } from '../support/test-api.ts'
-import { type Browser, openTestConsole, SITE, type TestConsole } from '../support/test-console.ts'
+import {
+  type Browser,
+  openTestConsole,
+  PASSWORD,
+  SITE,
+  type TestConsole,
+} from '../support/test-console.ts'
 
 let office: TestConsole
 let browser: Browser
@@ -117,5 +123,66 @@ describe('a key that does not fit', () => {
         '/sign-in',
       ])
     }
+  })
+})
+
+describe('another site', () => {
+  const PLACES = [
+    ...[
+      '//evil.example',
+      '/\\evil.example',
+      '\\\\evil.example',
+      '/\t/evil.example',
+      '/\n/evil.example',
+    ],
+    ...['/\r\n/evil.example', '/.//evil.example', '/x/..//evil.example', '/%2e%2e//evil.example'],
+    ...[
+      'https:evil.example',
+      'https://evil.example',
+      'javascript:alert(1)',
+      ' javascript:alert(1)',
+    ],
+    ...[
+      'data:text/html,x',
+      '//evil.example\\@localhost',
+      '/\u0000/evil.example',
+      '///evil.example',
+    ],
+    ...['/@evil.example/..//evil.example', '?//evil.example', '', '/\u2028/evil.example'],
+  ]
+  /** Where a browser would go: never elsewhere. */
+  const isOurs = (location: string | null) =>
+    location !== null && /^\/(?![/\\])/.test(location) && !/[\s\\]/.test(location)
+
+  let auditor: Browser
+  beforeAll(async () => {
+    auditor = await office.signedIn('auditor')
+  })
+
+  test.each(PLACES)('is not where %j leads', async next => {
+    const { _csrf = '' } = (await auditor.get('/account')).hidden()
+    const flows: [string, Record<string, string>][] = [
+      ['/reason', { reason: 'x' }],
+      ['/view', { theme: 'dark' }],
+    ]
+    for (const [path, fields] of flows) {
+      const body = new URLSearchParams({ ...fields, next, _csrf })
+      const answer = await auditor.request(path, { method: 'POST', body })
+      expect([answer.status, isOurs(answer.headers.get('location'))]).toEqual([303, true])
+    }
+    const query = `next=${encodeURIComponent(next)}`
+    const again = await auditor.request(`/sign-in?${query}`)
+    expect(isOurs(again.headers.get('location'))).toBe(true)
+    const fresh = await office.browser().get(`/sign-in?${query}`)
+    expect(isOurs(fresh.hidden('/sign-in').next ?? null)).toBe(true)
+  })
+
+  test.each(PLACES.slice(0, 4))('is not where a sign-in with %j leads', async next => {
+    const { email } = await office.person('auditor')
+    const visitor = office.browser()
+    const { _csrf = '' } = (await visitor.get('/sign-in')).hidden()
+    const body = new URLSearchParams({ email, password: PASSWORD, next, _csrf })
+    const answer = await visitor.request('/sign-in', { method: 'POST', body })
+    expect([answer.status, isOurs(answer.headers.get('location'))]).toEqual([303, true])
   })
 })
