@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AddPages, PAGES } from '../../src/console/pages.ts'
 import { OFFICERS, READERS, ROLES, type Role } from '../../src/domain/role.ts'
 import { type Browser, openTestConsole, type TestConsole } from '../support/test-console.ts'
+import { openWithRequests } from '../support/walked-requests.ts'
 
 const EVERYBODY = ROLES
 const ADMINISTRATOR: readonly Role[] = ['administrator']
@@ -204,6 +205,24 @@ describe.each(ROUTES)('%s %s', (method, path, roles) => {
       expect(await auditNo()).toBe(before)
     }
   })
+})
+
+const THERE: Record<string, string> = { requests: 'R2026-0005', 'third-parties': 'clinic-001' }
+const there = (path: string) =>
+  path
+    .replace(/^\/([a-z-]+)\/:\w+/, (_all, place) => `/${place}/${THERE[place] ?? '1'}`)
+    .replaceAll(/:\w+/g, '1')
+
+test.each(ROLES)('%s does and sees nothing of what is there and not theirs', async role => {
+  const full = await openTestConsole(await openWithRequests())
+  const browser = await full.signedIn(role)
+  const before = await full.deps.stores.audit.newest({ limit: 1 })
+  for (const [method, pattern] of ROUTES.filter(([, , may]) => !may.includes(role))) {
+    const page = await open(browser, method, there(pattern))
+    expect([page.status, page.text.includes('架空 無人')], pattern).toEqual([403, false])
+  }
+  expect(await full.deps.stores.audit.newest({ limit: 1 })).toEqual(before)
+  full.close()
 })
 
 const peoplePage: AddPages = shell => {
