@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { waitAfter } from '../../src/domain/lockout.ts'
+import { invite } from '../../src/usecases/one-time-links.ts'
 import { writeTicket } from '../../src/usecases/ticket.ts'
 import {
   type Browser,
@@ -95,6 +96,28 @@ describe('the secret of a session', () => {
       expect((await office.browser().get(path)).status).toBe(410)
     },
   }
+  test('opens nothing once somebody signs in over it, in another tab', async () => {
+    const browser = office.browser()
+    const { email } = await office.person('officer')
+    await browser.signIn(email)
+    const thief = thiefOf(browser)
+    const { _csrf = '' } = (await browser.get('/account')).hidden()
+    await browser.post('/sign-in', { email, password: PASSWORD, _csrf })
+    expect([await isIn(browser), await isIn(thief)]).toEqual([true, false])
+  })
+
+  test('is not had by a link that was made before the password was changed', async () => {
+    const browser = await office.signedIn('officer')
+    const link = await invite(
+      office.deps,
+      { actor: 'test' },
+      (await office.person('officer')).userId,
+    )
+    expect((await office.browser().get(`/invite/${link.token}`)).status).toBe(200)
+    await CHANGES['a changed password']?.(browser)
+    expect((await office.browser().get(`/invite/${link.token}`)).status).toBe(410)
+  })
+
   test.each(Object.keys(ENDS))('opens nothing once %s', async how => {
     const browser = await office.signedIn('officer')
     const thief = thiefOf(browser)

@@ -102,8 +102,10 @@ export function signInPages(shell: Shell, deps: Deps) {
   })
 }
 
-function go(deps: Deps, visit: Visit, answer: SignInAnswer, next: string) {
+async function go(deps: Deps, visit: Visit, answer: SignInAnswer, next: string) {
   if (answer.state === 'signed_in') {
+    // In another tab of this browser: nobody would hold that session's cookie any more.
+    if (visit.signedIn) await signOut(deps, visit.signedIn)
     visit.carryOn(answer.token)
     return visit.seeOther(next)
   }
