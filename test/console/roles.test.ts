@@ -142,7 +142,7 @@ const ROUTES: [method: 'GET' | 'POST', path: string, roles: readonly Role[]][] =
   ['GET', '/account/passkeys/:id/remove', EVERYBODY],
   ['POST', '/account/passkeys/:id/remove', EVERYBODY],
 ]
-/** For whoever comes. */
+// For whoever comes.
 const OPEN = [
   'GET /',
   'GET /sign-in',
@@ -157,7 +157,6 @@ const OPEN = [
   'POST /invite/:token',
   'GET /console/:file',
 ]
-/** Of the API beside it: they have their own table. */
 const BESIDE = /^\/(v1|docs|problems|openapi\.json|healthz|readyz)|\*/
 
 let office: TestConsole
@@ -215,16 +214,14 @@ const there = (path: string) =>
 
 test('nobody does or sees anything of what is there and not theirs', async () => {
   const full = await openTestConsole(await openWithRequests())
-  const newest = () => full.deps.stores.audit.newest({ limit: 1 })
   for (const role of ROLES) {
     const browser = await full.signedIn(role)
-    const before = await newest()
+    const [before] = await full.deps.stores.audit.newest({ limit: 1 })
     for (const [method, pattern] of ROUTES.filter(([, , may]) => !may.includes(role))) {
       const page = await open(browser, method, there(pattern))
-      const told = [page.status, page.text.includes('架空 無人')]
-      expect(told, `${role} ${pattern}`).toEqual([403, false])
+      expect([page.status, page.text.includes('架空 無人')], pattern).toEqual([403, false])
     }
-    expect(await newest()).toEqual(before)
+    expect(await full.deps.stores.audit.newest({ limit: 1 })).toEqual([before])
   }
   full.close()
 })
