@@ -1,5 +1,8 @@
 // Lists as CSV files (RFC 4180) that a spreadsheet opens as text, written row by row.
 
+/** With full-width signs too, which Japanese spreadsheets take for the others. */
+const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/
+
 /** A cell that a spreadsheet would run as a formula stands behind an apostrophe. */
 export function csvLine(cells: readonly (string | number | null)[]): string {
   return `${cells.map(cell => quoted(String(cell ?? ''))).join(',')}\r\n`
@@ -26,6 +29,6 @@ export function csvResponse(name: string, pages: AsyncIterable<string>): Respons
 }
 
 function quoted(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text
+  const safe = FORMULA.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

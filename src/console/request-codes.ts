@@ -169,7 +169,8 @@ export const requestCodes = inBoth<RequestCodes>({
 })
 
 /** A code the operator's own systems send is shown as it came. */
-export const wordOf = (words: Record<string, string>, code: string) => words[code] ?? code
+export const wordOf = (words: Readonly<Record<string, string>>, code: string): string =>
+  (Object.hasOwn(words, code) ? words[code] : undefined) ?? code
 
 /** Choices of a field, in the order of the words. */
 export const choicesOf = (words: Record<string, string>) =>

@@ -1,7 +1,12 @@
 // A person as a request claims them, held against another identity: repeats of a request, holds on a person.
 
 import type { ClaimedPerson } from './disclosure-request.ts'
-import { type IdentifierSchemes, normaliseIdentifier, schemeOf } from './identifier-scheme.ts'
+import {
+  type IdentifierSchemes,
+  normaliseIdentifier,
+  schemeOf,
+  valuesNamed,
+} from './identifier-scheme.ts'
 import { lookUpKeys } from './look-up-keys.ts'
 import { type ClaimedIdentity, type Match, matchLine, type ProvenIdentity } from './matching.ts'
 import { foldName } from './name-folding.ts'
@@ -57,7 +62,7 @@ function asLine(
   const identifiers = Object.entries(person.identifiers ?? {}).map(([scheme, values]) => {
     const { kind } = schemeOf(schemes, scheme)
     const normalise = (value: string) => normaliseIdentifier(kind, value)
-    return [scheme, agreeing([values].flat(), known.identifiers[scheme] ?? [], normalise)]
+    return [scheme, agreeing([values].flat(), valuesNamed(known.identifiers, scheme), normalise)]
   })
   return {
     name: agreeing(namesOf(person), known.names, foldName),

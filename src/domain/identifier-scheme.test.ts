@@ -1,7 +1,7 @@
 // Identifiers that are one, and schemes a caller made up.
 
 import { expect, test } from 'vitest'
-import { normaliseIdentifier, schemeOf } from './identifier-scheme.ts'
+import { normaliseIdentifier, schemeOf, valuesNamed } from './identifier-scheme.ts'
 
 test.each([
   ['code', 'OM-001000', 'ｏｍ－００１０００'],
@@ -31,5 +31,12 @@ test('an undeclared scheme is a shared code, whatever it is called', () => {
   expect(schemeOf(schemes, 'member_id')).toEqual({ kind: 'code', unique_to_person: true })
   for (const name of ['card', 'constructor', '__proto__', 'toString']) {
     expect(schemeOf(schemes, name)).toEqual({ kind: 'code' })
+  }
+})
+
+test('nothing is known under a name that nobody gave a value', () => {
+  expect(valuesNamed({ toString: ['A'] }, 'toString')).toEqual(['A'])
+  for (const name of ['constructor', '__proto__', 'valueOf']) {
+    expect(valuesNamed({ member_id: ['A'] }, name)).toEqual([])
   }
 })

@@ -21,6 +21,14 @@ export function schemeOf(schemes: IdentifierSchemes, name: string): IdentifierSc
   return Object.hasOwn(schemes, name) ? schemes[name]! : UNDECLARED
 }
 
+/** What stands under the name itself: every object has something under `constructor`. */
+export function valuesNamed(
+  identifiers: Readonly<Record<string, readonly string[]>>,
+  name: string,
+): readonly string[] {
+  return (Object.hasOwn(identifiers, name) ? identifiers[name] : undefined) ?? []
+}
+
 /** The form in which two values of one kind are compared. May be empty: then it identifies nobody. */
 export function normaliseIdentifier(kind: IdentifierKind, value: string): string {
   const text = value.normalize('NFKC').trim()

@@ -6,6 +6,7 @@ import {
   mayBePhone,
   normaliseIdentifier,
   schemeOf,
+  valuesNamed,
 } from './identifier-scheme.ts'
 import type { ProvenIdentity } from './matching.ts'
 import { foldName, foldReading } from './name-folding.ts'
@@ -89,7 +90,7 @@ export function differingMatters(
       if (kind === 'kana') return differs(value, identity.readings, fold)
       if (kind === 'birth_date') return differs(value, [identity.birthDate ?? []].flat(), fold)
       if (kind === 'address') return differs(value, addresses, fold)
-      return differs(value, identity.identifiers[schemeName(matter)] ?? [], fold)
+      return differs(value, valuesNamed(identity.identifiers, schemeName(matter)), fold)
     })
     .map(({ matter }) => matter)
 }

@@ -61,6 +61,12 @@ export interface LogEntry {
   error?: string
 }
 
+/** Pages say what else they may load; any other answer loads nothing and stands in no frame. */
+const UNLESS_SAID = [
+  ['Cache-Control', 'no-store'],
+  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
+] as const
+
 /** The whole API over `deps`. */
 export function createApp(options: AppOptions) {
   const { deps, log } = options
@@ -73,7 +79,10 @@ export function createApp(options: AppOptions) {
     await next()
     c.res.headers.set('X-Request-Id', c.get('requestId'))
     c.res.headers.set('X-Content-Type-Options', 'nosniff')
-    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
+    c.res.headers.set('X-Frame-Options', 'DENY')
+    for (const [name, value] of UNLESS_SAID) {
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+    }
     log({
       level: 'info',
       event: 'request',

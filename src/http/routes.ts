@@ -104,10 +104,12 @@ export class Api {
         )
       })
     }
-    this.app.notFound(async c => {
-      if (c.req.path.startsWith('/v1/')) await this.#authenticate(c)
+    // A route: what is thrown beyond all routes passes by the log and the headers.
+    this.app.all('/v1/*', async c => {
+      await this.#authenticate(c)
       return respondProblem(c, nothingHere)
     })
+    this.app.notFound(c => respondProblem(c, nothingHere))
   }
 
   async #authenticate(c: Context): Promise<Caller> {

@@ -80,6 +80,8 @@ export async function requestApproval(
   caller: Asker,
   asked: ApprovalAsked,
 ): Promise<ApprovalSummary> {
+  // Whether there is such a mark is not for everybody to find out.
+  if (!kindsOf(caller).includes(asked.kind)) throw notFound()
   const act = await actOf(deps, asked)
   if (!needsSecondPerson(deps.operator, asked.kind)) throw notNeeded()
   const standing = await findCovering(deps, act)

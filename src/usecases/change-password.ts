@@ -6,7 +6,7 @@ import { passwordCredential } from './one-time-links.ts'
 import { idsOf, newRecoveryCodes, proveAgain, type Renewed, renew } from './prove-again.ts'
 import type { SignInDeps } from './sign-in.ts'
 
-/** Ends every other session. Throws password_wrong, password_too_short, …_long, …_common. */
+/** Ends every other session and a link that is open. Throws password_wrong, password_too_short, …_long, …_common. */
 export async function changePassword(
   deps: SignInDeps,
   me: SignedIn,
@@ -24,6 +24,8 @@ export async function changePassword(
     deps.stores.users.removeCredentials(idsOf([proofs.password])),
     ...deps.stores.users.insertCredentials([credential]),
     deps.stores.sessions.endAll(userId, me.session.sessionId),
+    // Whoever was given one before would set another password with it.
+    deps.stores.sessions.removeLinks(userId),
   ]
   return renew(deps, me, { kind: 'user.password_changed', proofs, writes })
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AddPages, PAGES } from '../../src/console/pages.ts'
 import { OFFICERS, READERS, ROLES, type Role } from '../../src/domain/role.ts'
 import { type Browser, openTestConsole, type TestConsole } from '../support/test-console.ts'
+import { openWithRequests } from '../support/walked-requests.ts'
 
 const EVERYBODY = ROLES
 const ADMINISTRATOR: readonly Role[] = ['administrator']
@@ -166,7 +167,7 @@ const ROUTES: [method: 'GET' | 'POST', path: string, roles: readonly Role[]][] =
   ['GET', '/account/passkeys/:id/remove', EVERYBODY],
   ['POST', '/account/passkeys/:id/remove', EVERYBODY],
 ]
-/** For whoever comes. */
+// For whoever comes.
 const OPEN = [
   'GET /',
   'GET /sign-in',
@@ -181,7 +182,6 @@ const OPEN = [
   'POST /invite/:token',
   'GET /console/:file',
 ]
-/** Of the API beside it: they have their own table. */
 const BESIDE = /^\/(v1|docs|problems|openapi\.json|healthz|readyz)|\*/
 
 let office: TestConsole
@@ -230,6 +230,26 @@ describe.each(ROUTES)('%s %s', (method, path, roles) => {
       expect(await auditNo()).toBe(before)
     }
   })
+})
+
+const THERE: Record<string, string> = { requests: 'R2026-0005', 'third-parties': 'clinic-001' }
+const there = (path: string) =>
+  path
+    .replace(/^\/([a-z-]+)\/:\w+/, (_all, place) => `/${place}/${THERE[place] ?? '1'}`)
+    .replaceAll(/:\w+/g, '1')
+
+test('nobody does or sees anything of what is there and not theirs', async () => {
+  const full = await openTestConsole(await openWithRequests())
+  for (const role of ROLES) {
+    const browser = await full.signedIn(role)
+    const [before] = await full.deps.stores.audit.newest({ limit: 1 })
+    for (const [method, pattern] of ROUTES.filter(([, , may]) => !may.includes(role))) {
+      const page = await open(browser, method, there(pattern))
+      expect([page.status, page.text.includes('架空 無人')], pattern).toEqual([403, false])
+    }
+    expect(await full.deps.stores.audit.newest({ limit: 1 })).toEqual([before])
+  }
+  full.close()
 })
 
 const peoplePage: AddPages = shell => {

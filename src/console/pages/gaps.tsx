@@ -34,7 +34,7 @@ const place = z
   .refine(({ occurredOn }) => isCalendarDate(occurredOn))
 const filterSchema = z.object({
   kind: z.enum(['missing_item', 'conflict']).optional().catch(undefined),
-  third_party: z.string().max(64).optional(),
+  third_party: z.string().max(64).optional().catch(undefined),
   gap: z.enum(GAP_CODES).optional().catch(undefined),
   after: place.optional().catch(undefined),
 })

@@ -7,7 +7,7 @@ import { Definitions } from '../components.tsx'
 import { articleName, articleText, STATUTE_PAGES } from '../law-texts.ts'
 import { ledgerWords } from '../ledger-words.ts'
 import { type List, Listing, pagesOf } from '../lists.tsx'
-import { requestCodes } from '../request-codes.ts'
+import { requestCodes, wordOf } from '../request-codes.ts'
 import { requestWords } from '../request-words.ts'
 import type { Visit } from '../visit.tsx'
 import { decisionWords } from './request-decision-words.ts'
@@ -41,7 +41,7 @@ export function Articles({ visit }: { visit: Visit }) {
 export function itemLabel(visit: Visit, item: string): string {
   const items: Record<string, string> = visit.say(ledgerWords).items
   const places: Record<string, string> = visit.say(requestCodes).places
-  return items[item] ?? places[item] ?? item
+  return wordOf(items, wordOf(places, item))
 }
 
 export function Decided({ visit, work }: { visit: Visit; work: RequestWork }) {

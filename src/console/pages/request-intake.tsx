@@ -134,7 +134,10 @@ function Person({ deps, visit, form }: Parts) {
         <Field
           {...common}
           name={`id-${scheme}`}
-          label={known[scheme] ?? `${matters.identifier}(${scheme})`}
+          label={
+            (Object.hasOwn(known, scheme) ? known[scheme] : undefined) ??
+            `${matters.identifier}(${scheme})`
+          }
           hint={t.oneALine}
           rows={2}
         />

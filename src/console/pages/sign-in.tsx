@@ -64,7 +64,7 @@ export function signInPages(shell: Shell, deps: Deps) {
     if (answer.state === 'second_factor') {
       return showSecondFactor(deps, visit, { ticket: answer.ticket, ...onward })
     }
-    return go(visit, answer, onward)
+    return go(deps, visit, answer, onward)
   })
 
   shell.postOpen('/sign-in/code', async visit => {
@@ -74,7 +74,7 @@ export function signInPages(shell: Shell, deps: Deps) {
     const step = { ticket: String(ticket), ...onward }
     if (!form.ok) return showSecondFactor(deps, visit, step, { ...form, values: {} })
     const answer = await signInWithCode(deps, form.data)
-    if (answer.state !== 'refused') return go(visit, answer, onward)
+    if (answer.state !== 'refused') return go(deps, visit, answer, onward)
     const faults = { code: visit.say(signInWords).codeRefused }
     return showSecondFactor(deps, visit, step, { values: {}, faults })
   })
@@ -83,13 +83,10 @@ export function signInPages(shell: Shell, deps: Deps) {
     const form = await visit.form(passkeySchema)
     const onward = await onwardOf(visit)
     if (!form.ok) return showSignIn(visit, onward, refusal(visit, 'passkeyRefused'))
-    const { challenge: challengeTicket, answer: text } = form.data
-    const answer = await signInWithPasskey(deps, {
-      site: visit.site,
-      challengeTicket,
-      answer: parsed(text),
-    })
-    if (answer.state !== 'refused') return go(visit, answer, onward)
+    const { challenge: challengeTicket, answer: given } = form.data
+    const asked = { site: visit.site, challengeTicket }
+    const answer = await signInWithPasskey(deps, { ...asked, answer: parsed(given) })
+    if (answer.state !== 'refused') return go(deps, visit, answer, onward)
     return showSignIn(visit, onward, refusal(visit, 'passkeyRefused'))
   })
 
@@ -115,8 +112,10 @@ async function onwardOf(visit: Visit): Promise<Onward> {
   return { next: localPath(String(next)), kept: kept?.toString() }
 }
 
-async function go(visit: Visit, answer: SignInAnswer, onward: Onward) {
+async function go(deps: Deps, visit: Visit, answer: SignInAnswer, onward: Onward) {
   if (answer.state === 'signed_in') {
+    // In another tab of this browser: nobody would hold that session's cookie any more.
+    if (visit.signedIn) await signOut(deps, visit.signedIn)
     visit.carryOn(answer.token)
     const kept = await showKeptOfSession(visit, answer.token, onward.kept)
     return kept ?? visit.seeOther(onward.next)
