@@ -12,25 +12,35 @@ order by "audit_no"
 limit ?;
 
 -- audit.newest
-select *
-from "audit_event"
-where "kind" not like ? and "audit_no" < ? and "kind" = ? and "actor" = ? and "at" >= ? and "at" < ?
-order by "audit_no" desc
+select "e".*
+from "audit_event" as "e"
+where "e"."kind" not like ? and "e"."audit_no" < ? and "e"."kind" = ? and "e"."at" >= ? and "e"."at" < ? and instr(' ' || "e"."actor" || ' ', ' ' || ? || ' ') > 0
+order by "e"."audit_no" desc
 limit ?;
 
 -- audit.readingsOf
  select *
 from audit_event
-where detail ->> 'record_no' = ?
-union all select *
-from ( select *
+where detail ->> 'record_no' = ? and audit_no < ?
+union all select listing.*
+from json_each(?) as wanted
+cross join audit_event as listing on listing.audit_no in ( select audit_no
 from audit_event
-where kind = ?
+where kind = wanted.value and audit_no < ?
 order by audit_no desc
-limit ? ) as listing
+limit ?)
 where instr(listing.detail, ?) > 0 and exists ( select 1
 from json_each(listing.detail, '$.record_nos') as named
 where named.value = ?)
+union all select listing.*
+from json_each(?) as wanted
+cross join audit_event as listing on listing.audit_no in ( select audit_no
+from audit_event
+where kind = wanted.value and audit_no < ?
+order by audit_no desc
+limit ?)
+where listing.at >= ? and listing.detail ->> 'request_no' in (select value
+from json_each(?))
 order by audit_no desc
 limit ?;
 

@@ -12,33 +12,43 @@ from "provision_count" as "c"
 where "c"."month" >= ? and "c"."month" <= ? group by "c"."month", "c"."direction", "c"."basis" having sum("c"."records" * (1 - c.hidden)) > ?;
 
 -- counts.listParties
-select "t"."code", sum("c"."records" * (1 - 2 * c.hidden)) as "records"
+select "t"."code", "party"."records"
+from (select "c"."third_party_id", sum("c"."records" * (1 - 2 * c.hidden)) as "records"
 from "provision_count" as "c"
-left join "third_party" as "t" on "t"."third_party_id" = "c"."third_party_id"
-where "c"."month" >= ? and "c"."month" <= ? group by "c"."third_party_id" having sum("c"."records" * (1 - 2 * c.hidden)) > ?
-order by "records" desc, "t"."code"
+where "c"."month" >= ? and "c"."month" <= ? group by +c.third_party_id having sum("c"."records" * (1 - 2 * c.hidden)) > ?) as "party"
+left join "third_party" as "t" on "t"."third_party_id" = "party"."third_party_id"
+order by "party"."records" desc, "t"."code"
 limit ?;
 
-select "t"."code", sum("c"."records" * (1 - c.hidden)) as "records"
+select "t"."code", "party"."records"
+from (select "c"."third_party_id", sum("c"."records" * (1 - c.hidden)) as "records"
 from "provision_count" as "c"
-left join "third_party" as "t" on "t"."third_party_id" = "c"."third_party_id"
-where "c"."month" >= ? and "c"."month" <= ? group by "c"."third_party_id" having sum("c"."records" * (1 - c.hidden)) > ?
-order by "records" desc, "t"."code"
+where "c"."month" >= ? and "c"."month" <= ? group by +c.third_party_id having sum("c"."records" * (1 - c.hidden)) > ?) as "party"
+left join "third_party" as "t" on "t"."third_party_id" = "party"."third_party_id"
+order by "party"."records" desc, "t"."code"
 limit ?;
 
 -- counts.listPartyMonths
 select "t"."code", "c"."month", "c"."direction", "c"."basis", sum("c"."records" * (1 - 2 * c.hidden)) as "records"
 from "provision_count" as "c"
 left join "third_party" as "t" on "t"."third_party_id" = "c"."third_party_id"
-where "c"."month" >= ? and "c"."month" <= ? and coalesce(t.code, '') in (select value
-from json_each(?)) group by "c"."third_party_id", "c"."month", "c"."direction", "c"."basis" having sum("c"."records" * (1 - 2 * c.hidden)) > ?
+where "c"."month" >= ? and "c"."month" <= ? and "c"."third_party_id" in ( select third_party_id
+from third_party
+where code in (select value
+from json_each(?))
+union all select 0
+where ?) group by "c"."third_party_id", "c"."month", "c"."direction", "c"."basis" having sum("c"."records" * (1 - 2 * c.hidden)) > ?
 order by "c"."month" desc;
 
 select "t"."code", "c"."month", "c"."direction", "c"."basis", sum("c"."records" * (1 - c.hidden)) as "records"
 from "provision_count" as "c"
 left join "third_party" as "t" on "t"."third_party_id" = "c"."third_party_id"
-where "c"."month" >= ? and "c"."month" <= ? and coalesce(t.code, '') in (select value
-from json_each(?)) group by "c"."third_party_id", "c"."month", "c"."direction", "c"."basis" having sum("c"."records" * (1 - c.hidden)) > ?
+where "c"."month" >= ? and "c"."month" <= ? and "c"."third_party_id" in ( select third_party_id
+from third_party
+where code in (select value
+from json_each(?))
+union all select 0
+where ?) group by "c"."third_party_id", "c"."month", "c"."direction", "c"."basis" having sum("c"."records" * (1 - c.hidden)) > ?
 order by "c"."month" desc;
 
 -- counts.listGaps
@@ -55,32 +65,111 @@ where c.lacking + c.conflicting > 0 group by "c"."third_party_id", "c"."month" h
 order by "c"."month";
 
 -- counts.listExpiries
-select "c"."keep_through" as "day", sum("c"."records" * (1 - 2 * c.hidden)) as "records"
+select "c"."keep_through", "c"."rule", "c"."retention_class", sum("c"."records" * (1 - 2 * c.hidden)) as "records"
 from "expiry_count" as "c"
-where "c"."keep_through" <= ? group by "c"."keep_through" having sum("c"."records" * (1 - 2 * c.hidden)) > ?
-order by "c"."keep_through";
+where "c"."keep_through" <= ? group by "c"."keep_through", "c"."rule", "c"."retention_class" having sum("c"."records" * (1 - 2 * c.hidden)) > ?
+order by "c"."keep_through", "c"."rule", "c"."retention_class";
 
-select "c"."keep_through" as "day", sum("c"."records" * (1 - c.hidden)) as "records"
+select "c"."keep_through", "c"."rule", "c"."retention_class", sum("c"."records" * (1 - c.hidden)) as "records"
 from "expiry_count" as "c"
-where "c"."keep_through" <= ? group by "c"."keep_through" having sum("c"."records" * (1 - c.hidden)) > ?
-order by "c"."keep_through";
+where "c"."keep_through" <= ? group by "c"."keep_through", "c"."rule", "c"."retention_class" having sum("c"."records" * (1 - c.hidden)) > ?
+order by "c"."keep_through", "c"."rule", "c"."retention_class";
+
+-- counts.noteSources
+insert into source_day ( source_id, day, recorded, late, refused, first_record_no, last_record_no) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
+from json_each(?)
+where true
+on conflict do update
+set recorded = recorded + excluded.recorded, late = late + excluded.late, refused = refused + excluded.refused, first_record_no = coalesce(first_record_no, excluded.first_record_no), last_record_no = coalesce(excluded.last_record_no, last_record_no);
+
+-- counts.forgetSourceDays
+delete
+from late_record
+where record_no < (select min(first_record_no)
+from source_day
+where day >= ?) or (select min(first_record_no)
+from source_day
+where day >= ?) is null;
+
+delete
+from source_day
+where day < ? and ( last_record_no is null or exists ( select 1
+from source_day as later
+where later.source_id = source_day.source_id and later.day > source_day.day and later.last_record_no is not null));
 
 -- counts.listSources
-select "s"."source_id", "s"."name", sum(iif(d.day >= ?, "d"."recorded", 0)) as "recorded", sum(iif(d.day >= ?, "d"."late", 0)) as "late", sum(iif(d.day >= ?, "d"."refused", 0)) as "refused", max("d"."last_at") as "last_at"
-from "source_day" as "d"
-inner join "source" as "s" on "s"."source_id" = "d"."source_id" group by "s"."source_id"
-order by "s"."name";
+ select s.name as source, total(d.recorded) - coalesce(hidden.recorded, 0) as recorded, total(d.late) - coalesce(hidden.late, 0) as late, total(d.refused) as refused, (select r.recorded_at
+from current_record as r
+where r.record_no <= s.last_record_no and r.record_no > s.last_record_no - ? and r.source_id = s.source_id and case when not exists (select 1
+from protected_line as p
+where p.record_no = r.record_no) then true when exists (select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
+from json_each(r.lines) as named
+where not exists ( select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end
+order by r.record_no desc
+limit 1) as lastAt
+from ( select source.*, ( select last_record_no
+from source_day as last
+where last.source_id = source.source_id and last_record_no is not null
+order by last.day desc
+limit 1) as last_record_no
+from source) as s
+left join source_day as d on d.source_id = s.source_id and d.day >= ?
+left join ( select r.source_id, count(*) as recorded, count(late.record_no) as late
+from ( select distinct record_no
+from protected_line
+where record_no >= (select min(first_record_no)
+from source_day
+where day >= ?)) as marked
+cross join current_record as r on r.record_no = marked.record_no
+left join late_record as late on late.record_no = r.record_no
+where not case when not exists (select 1
+from protected_line as p
+where p.record_no = r.record_no) then true when exists (select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
+from json_each(r.lines) as named
+where not exists ( select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end group by r.source_id ) as hidden on hidden.source_id = s.source_id group by s.source_id
+order by s.name;
+
+ select s.name as source, total(d.recorded) - coalesce(hidden.recorded, 0) as recorded, total(d.late) - coalesce(hidden.late, 0) as late, total(d.refused) as refused, (select r.recorded_at
+from current_record as r
+where r.record_no <= s.last_record_no and r.record_no > s.last_record_no - ? and r.source_id = s.source_id and true
+order by r.record_no desc
+limit 1) as lastAt
+from ( select source.*, ( select last_record_no
+from source_day as last
+where last.source_id = source.source_id and last_record_no is not null
+order by last.day desc
+limit 1) as last_record_no
+from source) as s
+left join source_day as d on d.source_id = s.source_id and d.day >= ?
+left join ( select r.source_id, count(*) as recorded, count(late.record_no) as late
+from ( select distinct record_no
+from protected_line
+where record_no >= (select min(first_record_no)
+from source_day
+where day >= ?)) as marked
+cross join current_record as r on r.record_no = marked.record_no
+left join late_record as late on late.record_no = r.record_no
+where not true group by r.source_id ) as hidden on hidden.source_id = s.source_id group by s.source_id
+order by s.name;
 
 -- counts.count
-insert into expiry_count (keep_through, hidden, records) select r.keep_through, 0, 1 * count(*)
+insert into expiry_count (keep_through, rule, retention_class, hidden, records) select r.keep_through, r.rule, r.retention_class, 0, 1 * count(*)
 from current_record as r
 where r.record_no in (select value
 from json_each(?)) and r.record_no >= (select counted_from
-from counting) and +r.keep_through is not null group by 1
+from counting) and +r.keep_through is not null group by 1, 2, 3
 on conflict do update
 set records = records + excluded.records;
 
-insert into expiry_count (keep_through, hidden, records) select r.keep_through, 1, 1 * count(*)
+insert into expiry_count (keep_through, rule, retention_class, hidden, records) select r.keep_through, r.rule, r.retention_class, 1, 1 * count(*)
 from current_record as r
 where r.record_no in (select value
 from json_each(?)) and r.record_no >= (select counted_from
@@ -90,11 +179,11 @@ where p.record_no = r.record_no) and not case when not exists (select 1
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
 from json_each(r.lines) as named
 where not exists ( select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end and +r.keep_through is not null group by 1
+where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end and +r.keep_through is not null group by 1, 2, 3
 on conflict do update
 set records = records + excluded.records;
 
@@ -116,7 +205,7 @@ where p.record_no = r.record_no) and not case when not exists (select 1
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
 from json_each(r.lines) as named
 where not exists ( select 1
 from protected_line as p
@@ -125,15 +214,15 @@ on conflict do update
 set records = records + excluded.records, lacking = lacking + excluded.lacking, conflicting = conflicting + excluded.conflicting;
 
 -- counts.uncount
-insert into expiry_count (keep_through, hidden, records) select r.keep_through, 0, -1 * count(*)
+insert into expiry_count (keep_through, rule, retention_class, hidden, records) select r.keep_through, r.rule, r.retention_class, 0, -1 * count(*)
 from current_record as r
 where r.record_no in (select value
 from json_each(?)) and r.record_no >= (select counted_from
-from counting) and +r.keep_through is not null group by 1
+from counting) and +r.keep_through is not null group by 1, 2, 3
 on conflict do update
 set records = records + excluded.records;
 
-insert into expiry_count (keep_through, hidden, records) select r.keep_through, 1, -1 * count(*)
+insert into expiry_count (keep_through, rule, retention_class, hidden, records) select r.keep_through, r.rule, r.retention_class, 1, -1 * count(*)
 from current_record as r
 where r.record_no in (select value
 from json_each(?)) and r.record_no >= (select counted_from
@@ -143,11 +232,11 @@ where p.record_no = r.record_no) and not case when not exists (select 1
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
 from json_each(r.lines) as named
 where not exists ( select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end and +r.keep_through is not null group by 1
+where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end and +r.keep_through is not null group by 1, 2, 3
 on conflict do update
 set records = records + excluded.records;
 
@@ -169,7 +258,7 @@ where p.record_no = r.record_no) and not case when not exists (select 1
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
 from json_each(r.lines) as named
 where not exists ( select 1
 from protected_line as p
@@ -186,7 +275,7 @@ delete
 from "provision_count"
 where hidden = 1;
 
-insert into expiry_count (keep_through, hidden, records) select r.keep_through, 1, 1 * count(*)
+insert into expiry_count (keep_through, rule, retention_class, hidden, records) select r.keep_through, r.rule, r.retention_class, 1, 1 * count(*)
 from current_record as r
 where r.record_no in (select record_no
 from protected_line) and r.record_no >= (select counted_from
@@ -196,11 +285,11 @@ where p.record_no = r.record_no) and not case when not exists (select 1
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
 from json_each(r.lines) as named
 where not exists ( select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end and +r.keep_through is not null group by 1
+where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end and +r.keep_through is not null group by 1, 2, 3
 on conflict do update
 set records = records + excluded.records;
 
@@ -214,7 +303,7 @@ where p.record_no = r.record_no) and not case when not exists (select 1
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
 from json_each(r.lines) as named
 where not exists ( select 1
 from protected_line as p
@@ -223,14 +312,14 @@ on conflict do update
 set records = records + excluded.records, lacking = lacking + excluded.lacking, conflicting = conflicting + excluded.conflicting;
 
 -- counts.countBefore
-insert into expiry_count (keep_through, hidden, records) select r.keep_through, 0, 1 * count(*)
+insert into expiry_count (keep_through, rule, retention_class, hidden, records) select r.keep_through, r.rule, r.retention_class, 0, 1 * count(*)
 from current_record as r
 where r.record_no >= ? and r.record_no < ? and (select counted_from
-from counting) = ? and +r.keep_through is not null group by 1
+from counting) = ? and +r.keep_through is not null group by 1, 2, 3
 on conflict do update
 set records = records + excluded.records;
 
-insert into expiry_count (keep_through, hidden, records) select r.keep_through, 1, 1 * count(*)
+insert into expiry_count (keep_through, rule, retention_class, hidden, records) select r.keep_through, r.rule, r.retention_class, 1, 1 * count(*)
 from current_record as r
 where r.record_no >= ? and r.record_no < ? and (select counted_from
 from counting) = ? and exists (select 1
@@ -239,11 +328,11 @@ where p.record_no = r.record_no) and not case when not exists (select 1
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
 from json_each(r.lines) as named
 where not exists ( select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end and +r.keep_through is not null group by 1
+where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end and +r.keep_through is not null group by 1, 2, 3
 on conflict do update
 set records = records + excluded.records;
 
@@ -263,7 +352,7 @@ where p.record_no = r.record_no) and not case when not exists (select 1
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
 from json_each(r.lines) as named
 where not exists ( select 1
 from protected_line as p
@@ -280,6 +369,9 @@ delete
 from "expiry_count";
 
 delete
+from "late_record";
+
+delete
 from "provision_count";
 
 delete
@@ -288,10 +380,3 @@ from "source_day";
 update counting
 set counted_from = ( select coalesce(max(record_no), 0) + 1
 from record);
-
--- counts.noteSources
-insert into source_day (source_id, day, recorded, late, refused, last_at) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
-from json_each(?)
-where true
-on conflict do update
-set recorded = recorded + excluded.recorded, late = late + excluded.late, refused = refused + excluded.refused, last_at = max(coalesce(last_at, excluded.last_at), coalesce(excluded.last_at, last_at));

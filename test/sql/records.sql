@@ -84,7 +84,7 @@ from protected_line as p
 where p.record_no = r.record_no) as "marks"
 from "current_record" as "r"
 inner join "source" as "s" on "s"."source_id" = "r"."source_id"
-where "gaps" is not null and instr(' ' || gaps || ' ', ?) > 0
+where "r"."gaps" is not null and instr(' ' || r.gaps || ' ', ?) > 0
 order by "occurred_on" desc, "record_no" desc
 limit ?;
 
@@ -93,8 +93,8 @@ from protected_line as p
 where p.record_no = r.record_no) as "marks"
 from "current_record" as "r"
 inner join "source" as "s" on "s"."source_id" = "r"."source_id"
-where "record_no" in (select value
-from json_each(?)) and "occurred_on" >= ? and "occurred_on" <= ?
+where "r"."record_no" in (select value
+from json_each(?)) and "r"."occurred_on" >= ? and "r"."occurred_on" <= ?
 order by "occurred_on" desc, "record_no" desc
 limit ?;
 
@@ -103,35 +103,8 @@ from protected_line as p
 where p.record_no = r.record_no) as "marks"
 from "current_record" as "r"
 inner join "source" as "s" on "s"."source_id" = "r"."source_id"
-where "record_no" in (select value
-from json_each(?)) and "third_party_id" = ?
-order by "occurred_on" desc, "record_no" desc
-limit ?;
-
-select "r".*, "s"."name" as "source", ( select json_group_array(json_array(p.line, p.wording_id))
-from protected_line as p
-where p.record_no = r.record_no) as "marks"
-from "current_record" as "r"
-inner join "source" as "s" on "s"."source_id" = "r"."source_id"
-where "third_party_id" = ? and "direction" = ? and +basis = ? and "gaps" is not null and (occurred_on, record_no) < (?, ?)
-order by "occurred_on" desc, "record_no" desc
-limit ?;
-
-select "r".*, "s"."name" as "source", ( select json_group_array(json_array(p.line, p.wording_id))
-from protected_line as p
-where p.record_no = r.record_no) as "marks"
-from "current_record" as "r"
-inner join "source" as "s" on "s"."source_id" = "r"."source_id"
-where "third_party_id" = ? and "gaps" is not null
-order by "occurred_on" desc, "record_no" desc
-limit ?;
-
-select "r".*, "s"."name" as "source", ( select json_group_array(json_array(p.line, p.wording_id))
-from protected_line as p
-where p.record_no = r.record_no) as "marks"
-from "current_record" as "r"
-inner join "source" as "s" on "s"."source_id" = "r"."source_id"
-where case when not exists (select 1
+where "r"."record_no" in (select value
+from json_each(?)) and "r"."third_party_id" = ? and case when not exists (select 1
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
@@ -139,8 +112,7 @@ where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
 from json_each(r.lines) as named
 where not exists ( select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end and "record_no" in (select value
-from json_each(?)) and "third_party_id" = ?
+where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end
 order by "occurred_on" desc, "record_no" desc
 limit ?;
 
@@ -149,7 +121,35 @@ from protected_line as p
 where p.record_no = r.record_no) as "marks"
 from "current_record" as "r"
 inner join "source" as "s" on "s"."source_id" = "r"."source_id"
-where case when not exists (select 1
+where "r"."record_no" in (select value
+from json_each(?)) and "r"."third_party_id" = ?
+order by "occurred_on" desc, "record_no" desc
+limit ?;
+
+select "r".*, "s"."name" as "source", ( select json_group_array(json_array(p.line, p.wording_id))
+from protected_line as p
+where p.record_no = r.record_no) as "marks"
+from "current_record" as "r"
+inner join "source" as "s" on "s"."source_id" = "r"."source_id"
+where "r"."third_party_id" = ? and "r"."direction" = ? and +"r"."basis" = ? and "r"."gaps" is not null and ("r"."occurred_on", "r"."record_no") < (?, ?)
+order by "occurred_on" desc, "record_no" desc
+limit ?;
+
+select "r".*, "s"."name" as "source", ( select json_group_array(json_array(p.line, p.wording_id))
+from protected_line as p
+where p.record_no = r.record_no) as "marks"
+from "current_record" as "r"
+inner join "source" as "s" on "s"."source_id" = "r"."source_id"
+where "r"."third_party_id" = ? and "r"."gaps" is not null
+order by "occurred_on" desc, "record_no" desc
+limit ?;
+
+select "r".*, "s"."name" as "source", ( select json_group_array(json_array(p.line, p.wording_id))
+from protected_line as p
+where p.record_no = r.record_no) as "marks"
+from "current_record" as "r"
+inner join "source" as "s" on "s"."source_id" = "r"."source_id"
+where "r"."third_party_id" = ? and "r"."occurred_on" >= ? and "r"."occurred_on" <= ? and case when not exists (select 1
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
@@ -157,8 +157,20 @@ where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
 from json_each(r.lines) as named
 where not exists ( select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end and "third_party_id" = ? and "occurred_on" >= ? and "occurred_on" <= ?
+where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end
 order by "occurred_on" desc, "record_no" desc
+limit ?;
+
+-- records.newestItemWordings
+with recursive items (id) as ( select max(items_wording_id)
+from record
+union all select (select max(items_wording_id)
+from record
+where items_wording_id < items.id)
+from items
+where items.id is not null ) select id
+from items
+where id is not null
 limit ?;
 
 -- records.findLines

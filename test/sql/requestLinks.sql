@@ -24,13 +24,13 @@ where r.redacted_at is null
 on conflict do nothing;
 
 -- requestLinks.findLaterVersions
- select shown.record_no, shown.line, a.version, a.amended_at
-from extract as e
-cross join extract_line as shown on shown.extract_no = e.extract_no
+ select shown.extract_no, shown.record_no, shown.line, a.version, a.amended_at
+from (select value
+from json_each(?)) as named
+cross join extract_line as shown on shown.extract_no = named.value
 cross join amendment as a on a.record_no = shown.record_no and a.version > shown.version and not exists ( select 1
 from protected_line as p
 where p.record_no = shown.record_no and p.line in (0, shown.line))
-where e.extract_no = ?
 order by shown.record_no, a.version, shown.line;
 
 -- requestLinks.findShowing
@@ -40,44 +40,37 @@ inner join "extract" as "e" on "e"."extract_no" = "shown"."extract_no"
 where "shown"."record_no" = ? group by "e"."extract_no"
 order by "e"."extract_no";
 
--- requestLinks.pageTouched
-select *, exists ( select 1
-from disclosure_step as s
-where s.request_no = r.request_no and s.kind = 'delivery_returned') or exists (select 1
-from extract as e
-cross join extract_line as shown on shown.extract_no = e.extract_no
+-- requestLinks.listTouched
+select "r"."request_no"
+from "disclosure_request" as "r"
+where "r"."redacted_at" is null and r.request_no in ( select request_no
+from disclosure_step
+where kind = 'delivery_returned'
+union all select e.request_no
+from extract_line as shown
 cross join amendment as a on a.record_no = shown.record_no and a.version > shown.version and not exists ( select 1
 from protected_line as p
 where p.record_no = shown.record_no and p.line in (0, shown.line))
-where e.request_no = r.request_no) as "touched"
-from "disclosure_request" as "r"
-where "r"."redacted_at" is null and "r"."request_no" > ?
-order by "r"."request_no"
-limit ?;
+cross join extract as e on e.extract_no = shown.extract_no) and "r"."request_no" > ?
+order by "r"."request_no";
 
--- requestLinks.findLinesWithGaps
- select line.wording_id, line.record_no
-from (select distinct wording_id
-from look_up_key
-where digest in (select unhex(value)
-from json_each(?))) as named
-cross join line on line.wording_id = named.wording_id
+-- requestLinks.findRecordsWithGaps
+ select distinct line.record_no
+from line
 cross join current_record as r on r.record_no = line.record_no
-where r.gaps is not null and r.void is null and r.lines ->> (line.line - 1) = line.wording_id and not exists ( select 1
+where line.wording_id in (select value
+from json_each(?)) and r.gaps is not null and r.void is null and r.lines ->> (line.line - 1) = line.wording_id and not exists ( select 1
 from protected_line as p
 where p.record_no = line.record_no and p.line in (0, line.line) and p.wording_id in (0, line.wording_id))
-order by line.record_no, line.line
+order by line.record_no
 limit ?;
 
- select line.wording_id, line.record_no
-from (select distinct wording_id
-from look_up_key
-where digest in (select unhex(value)
-from json_each(?))) as named
-cross join line on line.wording_id = named.wording_id
+ select distinct line.record_no
+from line
 cross join current_record as r on r.record_no = line.record_no
-where r.gaps is not null and r.void is null and r.lines ->> (line.line - 1) = line.wording_id and true
-order by line.record_no, line.line
+where line.wording_id in (select value
+from json_each(?)) and r.gaps is not null and r.void is null and r.lines ->> (line.line - 1) = line.wording_id and true
+order by line.record_no
 limit ?;
 
 -- requestLinks.pageClosedBefore

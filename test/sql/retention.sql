@@ -73,7 +73,12 @@ where "run_id" = ? and "state" = ?;
 -- retention.requestStop
 update "retention_run"
 set "stop_requested" = ?
-where "run_id" = ? and "state" = ?;
+where "state" = ? and "run_id" = ?;
+
+-- retention.requestStopAsOf
+update "retention_run"
+set "stop_requested" = ?
+where "state" = ? and "dry_run" = ? and "as_of" = ?;
 
 -- retention.finishRun
 update "retention_run"
@@ -217,16 +222,16 @@ from json_each(?) as judged
 cross join erased_record as e on e.record_no = judged.value ->> 0
 left join retention_approval as a on a.record_no = judged.value ->> 0 and a.approved_by = judged.value ->> 10;
 
-insert into expiry_count (keep_through, hidden, records) select r.keep_through, 0, -1 * count(*)
+insert into expiry_count (keep_through, rule, retention_class, hidden, records) select r.keep_through, r.rule, r.retention_class, 0, -1 * count(*)
 from current_record as r
 where r.record_no in ( select e.record_no
 from json_each(?) as judged
 cross join erased_record as e on e.record_no = judged.value) and r.record_no >= (select counted_from
-from counting) and +r.keep_through is not null group by 1
+from counting) and +r.keep_through is not null group by 1, 2, 3
 on conflict do update
 set records = records + excluded.records;
 
-insert into expiry_count (keep_through, hidden, records) select r.keep_through, 1, -1 * count(*)
+insert into expiry_count (keep_through, rule, retention_class, hidden, records) select r.keep_through, r.rule, r.retention_class, 1, -1 * count(*)
 from current_record as r
 where r.record_no in ( select e.record_no
 from json_each(?) as judged
@@ -237,11 +242,11 @@ where p.record_no = r.record_no) and not case when not exists (select 1
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
 from json_each(r.lines) as named
 where not exists ( select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end and +r.keep_through is not null group by 1
+where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end and +r.keep_through is not null group by 1, 2, 3
 on conflict do update
 set records = records + excluded.records;
 
@@ -265,7 +270,7 @@ where p.record_no = r.record_no) and not case when not exists (select 1
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
 from json_each(r.lines) as named
 where not exists ( select 1
 from protected_line as p
@@ -323,7 +328,7 @@ from retention_run
 where started_at < ?);
 
 -- retention.pageDue
-select "r"."record_no", "r"."version", "r"."source_id", "r"."event_id", "r"."direction", "r"."basis", "r"."method", "r"."retention_class", "r"."recorded_at", "r"."occurred_on", "r"."filled_on", "r"."keep_through", "r"."terms_wording_id", "r"."gaps", "r"."void", json_array_length(r.lines) as "line_count", not case when not exists (select 1
+select "r"."record_no", "r"."version", "r"."source_id", "r"."event_id", "r"."direction", "r"."basis", "r"."method", "r"."rule", "r"."retention_class", "r"."recorded_at", "r"."occurred_on", "r"."filled_on", "r"."keep_through", "r"."terms_wording_id", "r"."gaps", "r"."void", json_array_length(r.lines) as "line_count", not case when not exists (select 1
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
@@ -340,7 +345,7 @@ order by "r"."keep_through", "r"."record_no"
 limit ?;
 
 -- retention.pageOpen
-select "r"."record_no", "r"."version", "r"."source_id", "r"."event_id", "r"."direction", "r"."basis", "r"."method", "r"."retention_class", "r"."recorded_at", "r"."occurred_on", "r"."filled_on", "r"."keep_through", "r"."terms_wording_id", "r"."gaps", "r"."void", json_array_length(r.lines) as "line_count", not case when not exists (select 1
+select "r"."record_no", "r"."version", "r"."source_id", "r"."event_id", "r"."direction", "r"."basis", "r"."method", "r"."rule", "r"."retention_class", "r"."recorded_at", "r"."occurred_on", "r"."filled_on", "r"."keep_through", "r"."terms_wording_id", "r"."gaps", "r"."void", json_array_length(r.lines) as "line_count", not case when not exists (select 1
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p

@@ -2,6 +2,8 @@ CREATE INDEX approval_asked ON approval (at, approval_id) WHERE revision = 1;
 
 CREATE INDEX approval_subject ON approval (kind, subject);
 
+CREATE INDEX audit_event_actor ON audit_event (actor, kind);
+
 CREATE INDEX audit_event_at ON audit_event (at);
 
 CREATE INDEX audit_event_kind ON audit_event (kind, audit_no);
@@ -18,6 +20,8 @@ CREATE INDEX disclosure_request_kept ON disclosure_request (request_no) WHERE re
 
 CREATE INDEX disclosure_request_key_request ON disclosure_request_key (request_no);
 
+CREATE INDEX disclosure_step_returned ON disclosure_step (request_no) WHERE kind = 'delivery_returned';
+
 CREATE INDEX extract_line_extract ON extract_line (extract_no);
 
 CREATE INDEX letter_request ON letter (request_no);
@@ -28,6 +32,11 @@ CREATE INDEX protected_line_code ON protected_line (code);
 
 CREATE INDEX provision_count_empty ON provision_count (month) WHERE records = 0;
 
+CREATE INDEX provision_count_gaps ON provision_count (third_party_id, month, lacking, conflicting)
+WHERE lacking + conflicting > 0;
+
+CREATE INDEX provision_count_party ON provision_count (third_party_id, month);
+
 CREATE INDEX record_basis ON record (basis, occurred_on);
 
 CREATE UNIQUE INDEX record_event ON record (source_id, event_id) WHERE version = 0;
@@ -36,7 +45,7 @@ CREATE INDEX record_gaps ON record (occurred_on) WHERE gaps IS NOT NULL;
 
 CREATE INDEX record_gaps_third_party ON record (third_party_id, occurred_on) WHERE gaps IS NOT NULL;
 
-CREATE INDEX record_items ON record (items_wording_id);
+CREATE INDEX record_items ON record (items_wording_id, occurred_on, direction, basis);
 
 CREATE INDEX record_keep_through ON record (keep_through) WHERE keep_through IS NOT NULL;
 
@@ -88,10 +97,10 @@ CREATE TABLE approval (
   kind TEXT NOT NULL CHECK (kind IN ('retention_run', 'mark_placing', 'mark_release', 'extract')),
   -- The day of the run, the code of the mark, the number of the request.
   subject TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('asked', 'approved', 'refused', 'used')),
+  state TEXT NOT NULL CHECK (state IN ('asked', 'approved', 'refused', 'used', 'withdrawn')),
   at INTEGER NOT NULL,
   by TEXT NOT NULL,
-  -- The reason and what exactly was asked for; null where there is none, or the request was redacted.
+  -- The reason and what exactly was asked for; null where there is none, or its years were over.
   sealed BLOB,
   PRIMARY KEY (approval_id, revision)
 ) STRICT, WITHOUT ROWID;
@@ -209,9 +218,11 @@ CREATE TABLE erasure (
 
 CREATE TABLE expiry_count (
   keep_through TEXT NOT NULL CHECK (length(keep_through) = 10),
+  rule INTEGER NOT NULL,
+  retention_class INTEGER NOT NULL,
   hidden INTEGER NOT NULL CHECK (hidden IN (0, 1)),
   records INTEGER NOT NULL,
-  PRIMARY KEY (keep_through, hidden)
+  PRIMARY KEY (keep_through, rule, retention_class, hidden)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE extract (
@@ -254,6 +265,10 @@ CREATE TABLE extract_line (
   version INTEGER NOT NULL CHECK (version >= 0),
   PRIMARY KEY (record_no, line, extract_no)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE late_record (
+  record_no INTEGER PRIMARY KEY
+) STRICT;
 
 CREATE TABLE legal_hold (
   code TEXT NOT NULL,
@@ -413,8 +428,9 @@ CREATE TABLE source_day (
   recorded INTEGER NOT NULL,
   late INTEGER NOT NULL,
   refused INTEGER NOT NULL,
-  -- Of the newest record; null while everything was refused.
-  last_at INTEGER,
+  -- Of these records; null while everything was refused.
+  first_record_no INTEGER,
+  last_record_no INTEGER,
   PRIMARY KEY (source_id, day)
 ) STRICT, WITHOUT ROWID;
 

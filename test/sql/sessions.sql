@@ -68,6 +68,11 @@ where "forget_at" <= ?;
 insert into "spent_once" ("digest", "forget_at")
 values (?, ?);
 
+-- sessions.unspend
+delete
+from "spent_once"
+where "digest" = ?;
+
 -- sessions.newestAttempt
 select "attempt", "at"
 from "sign_in_attempt"
@@ -78,7 +83,8 @@ limit ?;
 -- sessions.insertAttempt
 delete
 from "sign_in_attempt"
-where "at" < ?;
+where "at" < ? and "digest" not in (select "digest"
+from "console_user");
 
 insert into "sign_in_attempt" ("digest", "attempt", "at")
 values (?, ?, ?);

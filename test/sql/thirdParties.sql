@@ -82,7 +82,7 @@ where "r"."third_party_id" = "listed"."third_party_id" and case when not exists 
 from protected_line as p
 where p.record_no = r.record_no) then true when exists (select 1
 from protected_line as p
-where p.record_no = r.record_no and p.line = 0) then false else exists ( select 1
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
 from json_each(r.lines) as named
 where not exists ( select 1
 from protected_line as p

@@ -55,6 +55,28 @@ from "credential"
 where "credential_id" in (select value
 from json_each(?));
 
+-- users.removeCredentialsOf
+delete
+from "credential"
+where "user_id" = ?;
+
+-- users.requireProven
+insert into console_user select u.*
+from console_user as u
+where u.user_id = ? and not ( u.disabled_at is null and ? = ( select count(*)
+from credential as c
+where c.user_id = u.user_id and c.credential_id in (select value
+from json_each(?))) and (? is null or exists ( select 1
+from console_session as s
+where s.user_id = u.user_id and s.session_id = ?)));
+
+-- users.requireOtherAdministrator
+insert into console_user select u.*
+from console_user as u
+where u.user_id = ? and u.role = 'administrator' and u.disabled_at is null and not exists ( select 1
+from console_user as other join credential as c on c.user_id = other.user_id and c.kind = 'password'
+where other.user_id <> u.user_id and other.role = 'administrator' and other.disabled_at is null);
+
 -- users.touchCredential
 update "credential"
 set "last_used_at" = ?
