@@ -10,7 +10,7 @@ import type { Visit } from './visit.tsx'
 
 export async function askToSignIn(visit: Visit): Promise<Response> {
   const { deps } = visit.house
-  if (visit.c.req.method !== 'GET') {
+  if (visit.c.req.method === 'POST') {
     const userId = await whoseSessionEnded(deps, visitorOf(visit.c))
     const kept = userId === undefined ? undefined : await keepForm(visit, userId)
     return showSignIn(visit, { next: visit.cameFrom, kept, unsent: true })
@@ -22,7 +22,7 @@ export async function askToSignIn(visit: Visit): Promise<Response> {
 }
 
 export async function askReasonFirst(visit: Visit): Promise<Response> {
-  if (visit.c.req.method === 'GET') return askReason(visit, { next: visit.path })
+  if (visit.c.req.method !== 'POST') return askReason(visit, { next: visit.path })
   const kept = await keepForm(visit, visit.me.user.userId)
   return askReason(visit, { next: visit.cameFrom, kept })
 }

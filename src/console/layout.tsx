@@ -43,7 +43,7 @@ export function Layout({ visit, title, hasFaults, children }: PropsWithChildren<
           {children}
         </main>
         {/* A page that answers a form has no address to come back to: what was typed would be gone. */}
-        {visit.c.req.method === 'GET' ? <Preferences visit={visit} /> : null}
+        {visit.c.req.method !== 'POST' ? <Preferences visit={visit} /> : null}
       </body>
     </html>
   )

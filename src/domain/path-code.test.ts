@@ -1,3 +1,5 @@
+// Codes that stand in addresses, and those that cannot.
+
 import { expect, test } from 'vitest'
 import { pathCode } from './path-code.ts'
 

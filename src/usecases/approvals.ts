@@ -60,7 +60,6 @@ export interface ApprovalView extends ApprovalSummary {
   /** A mark as it was asked for; null of what its subject says already. */
   mark: ProtectiveMark | null
   decision_reason: string | null
-  /** Of a withdrawal. */
   closing_reason: string | null
   /** False when something changed since it was asked, or it is over: its word would not count. */
   fits: boolean
