@@ -29,6 +29,7 @@ export const shared = inBoth({
     system: '端末に合わせる',
     faultsTitle: '入力内容をご確認ください',
     faultTab: '要確認: ',
+    unregistered: (code: string) => `未登録(${code})`,
     changedMeanwhile:
       'このページを開いた後に、ほかの方が内容を変更しました。最新の内容を確かめて、もう一度お送りください。',
     required: '必須',
@@ -57,6 +58,7 @@ export const shared = inBoth({
     system: 'As the device',
     faultsTitle: 'Please check what you entered',
     faultTab: 'Check: ',
+    unregistered: (code: string) => `unregistered (${code})`,
     changedMeanwhile:
       'Somebody changed this after you opened the page. Look at it as it stands now, and send it again.',
     required: 'required',

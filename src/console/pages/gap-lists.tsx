@@ -11,6 +11,7 @@ import { Faults, Field, Form, Select } from '../form-parts.tsx'
 import type { Unsent } from '../forms.ts'
 import { canMendMany } from '../gap-fields.tsx'
 import type { Visit } from '../visit.tsx'
+import { shared } from '../words.ts'
 import { type GapFilter, keyOf, Mending, pathOf, RecordTable, Ways } from './gap-mending.tsx'
 import { gapName } from './gap-overview.tsx'
 import { gapWords } from './gaps-words.ts'
@@ -88,7 +89,8 @@ function titleOf(visit: Visit, { kind, gap, thirdParty }: GapFilter, of: readonl
   const t = visit.say(gapWords)
   if (gap) return gapName(visit, gap)
   if (thirdParty === undefined) return kind === 'conflict' ? t.conflictsTitle : t.title
-  const name = thirdParty === '-' ? t.noCode : (of[0]?.party ?? thirdParty)
+  const name =
+    thirdParty === '-' ? t.noCode : (of[0]?.party ?? visit.say(shared).unregistered(thirdParty))
   return kind === 'conflict' ? t.conflictsOfParty(name) : t.ofParty(name)
 }
 

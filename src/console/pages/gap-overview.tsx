@@ -14,6 +14,7 @@ import { EmptyState } from '../components.tsx'
 import { ledgerWords } from '../ledger-words.ts'
 import { type List, Listing, pagesOf } from '../lists.tsx'
 import type { Visit } from '../visit.tsx'
+import { shared } from '../words.ts'
 import { gapWords } from './gaps-words.ts'
 
 export async function showGapOverview(deps: Deps, visit: Visit, kind: GapKind) {
@@ -86,7 +87,8 @@ export async function gapPartyList(
   const t = visit.say(gapWords)
   const of = await listGapGroups(deps, visit.caller, kind)
   const key = ({ third_party: code }: GapGroup) => code ?? '-'
-  const name = (one: GapGroup) => one.name ?? one.third_party ?? t.noCode
+  const name = ({ name: known, third_party: code }: GapGroup) =>
+    known ?? (code === null ? t.noCode : visit.say(shared).unregistered(code))
   const query = (one: GapGroup) => new URLSearchParams({ third_party: key(one), kind })
   return {
     of,

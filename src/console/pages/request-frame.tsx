@@ -161,6 +161,10 @@ function Move({ visit, work, missing }: { visit: Visit; work: RequestWork; missi
   const { move } = work
   const kinds = { office: 'warn', person: 'info', nobody: 'ok' } as const
   if (move.by === 'nobody') return null
+  const mine = visit.is(...OFFICERS)
+  const [first, ...others] = move.missing
+  const next = first && pathOf(work, placeOf(first))
+  const isHere = next?.split('?')[0] === visit.c.req.path
   return (
     <section class="card move" aria-label={t.next}>
       <p>
@@ -168,22 +172,22 @@ function Move({ visit, work, missing }: { visit: Visit; work: RequestWork; missi
         <DaysLeftOf visit={visit} work={work} />
       </p>
       <ul>
-        {move.missing.map((code, n) => (
-          <li>
-            {visit.is(...OFFICERS) ? (
-              <a class={n === 0 ? 'button' : undefined} href={pathOf(work, placeOf(code))}>
-                {words[code]}
-              </a>
-            ) : (
-              words[code]
-            )}
-          </li>
+        {first ? <li>{words[first]}</li> : null}
+        {others.map(code => (
+          <li>{mine ? <a href={pathOf(work, placeOf(code))}>{words[code]}</a> : words[code]}</li>
         ))}
         {move.waitingFor.map(code => (
           <li>{wordOf(points, code)}</li>
         ))}
         {missing ? <li>{missing}</li> : null}
       </ul>
+      {mine && next && !isHere ? (
+        <p class="actions">
+          <a class="button" href={next}>
+            {t.go}
+          </a>
+        </p>
+      ) : null}
     </section>
   )
 }

@@ -15,16 +15,21 @@ export const pathOf = ({ view }: Pick<RequestWork, 'view'>, place = '') =>
   `/requests/${view.request_no}${place && `/${place}`}`
 
 /** How near the day is; while the clock stands still it moves along. */
-export function DaysLeft(props: { visit: Visit; days: number; isStopped: boolean }) {
-  const { visit, days, isStopped } = props
+interface Counting {
+  days_left: number
+  clock_stopped_on: string | null
+}
+
+export function DaysLeft({ visit, of }: { visit: Visit; of: Counting }) {
+  const { days_left: days } = of
+  const isStopped = of.clock_stopped_on !== null
   const kind: Kind = isStopped || days > 3 ? 'info' : days < 0 ? 'danger' : 'warn'
   const t = visit.say(requestWords)
   return <Badge kind={kind}>{isStopped ? t.stopped : t.days(days)}</Badge>
 }
 
 export function DaysLeftOf({ visit, work: { view, today } }: { visit: Visit; work: RequestWork }) {
-  const isStopped = view.clock_stopped_on !== null
-  return <DaysLeft visit={visit} days={daysBetween(today, view.due_on)} isStopped={isStopped} />
+  return <DaysLeft visit={visit} of={{ ...view, days_left: daysBetween(today, view.due_on) }} />
 }
 
 export function Side({ visit, work }: { visit: Visit; work: RequestWork }) {

@@ -179,16 +179,7 @@ function List({ visit, requests }: { visit: Visit; requests: readonly OpenReques
         },
         {
           head: t.daysLeft,
-          cell: one =>
-            one.status === 'closed' ? (
-              ''
-            ) : (
-              <DaysLeft
-                visit={visit}
-                days={one.days_left}
-                isStopped={one.clock_stopped_on !== null}
-              />
-            ),
+          cell: one => (one.status === 'closed' ? '' : <DaysLeft visit={visit} of={one} />),
         },
         {
           head: t.due,

@@ -4,7 +4,7 @@ import type { OfficersToday, PartyGaps } from '../../usecases/today.ts'
 import { Table } from '../components.tsx'
 import { ledgerWords } from '../ledger-words.ts'
 import type { Visit } from '../visit.tsx'
-import { thousands } from '../words.ts'
+import { shared, thousands } from '../words.ts'
 import { gapWords } from './gaps-words.ts'
 import { todayWords } from './today-words.ts'
 
@@ -105,6 +105,8 @@ function Party(props: { visit: Visit; kind: 'gaps' | 'conflicts'; of: PartyGaps 
     ...(kind === 'conflicts' ? { kind: 'conflict' } : {}),
   })
   return (
-    <a href={`/gaps?${query}`}>{of.name ?? (of.code === null ? t.noCode : t.byCode(of.code))}</a>
+    <a href={`/gaps?${query}`}>
+      {of.name ?? (of.code === null ? t.noCode : visit.say(shared).unregistered(of.code))}
+    </a>
   )
 }

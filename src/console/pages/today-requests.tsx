@@ -1,10 +1,11 @@
 // Of the page of the day: requests by due date, approvals that wait, alerts.
 
 import type { OfficersToday } from '../../usecases/today.ts'
-import { Badge, EmptyState, Instant, type Kind, Table } from '../components.tsx'
+import { EmptyState, Instant, Table } from '../components.tsx'
 import { requestWords } from '../request-words.ts'
 import type { Visit } from '../visit.tsx'
 import { approvalKinds } from './approvals-words.ts'
+import { DaysLeft } from './request-side.tsx'
 import { todayWords } from './today-words.ts'
 
 export function Requests({ visit, of }: { visit: Visit; of: OfficersToday['requests'] }) {
@@ -27,7 +28,7 @@ export function Requests({ visit, of }: { visit: Visit; of: OfficersToday['reque
               head: t.number,
               cell: one => <a href={`/requests/${one.request_no}`}>{one.request_no}</a>,
             },
-            { head: t.daysLeft, cell: one => <DaysLeft visit={visit} days={one.days_left} /> },
+            { head: t.daysLeft, cell: one => <DaysLeft visit={visit} of={one} /> },
             { head: t.due, cell: one => <time>{one.due_on}</time> },
             { head: t.article39, cell: one => <time>{one.article_39_on}</time> },
             { head: t.move, cell: one => t.by[one.move.by] },
@@ -111,9 +112,4 @@ export function Alerts({ visit, of }: { visit: Visit; of: OfficersToday['alerts'
       ) : null}
     </>
   )
-}
-
-function DaysLeft({ visit, days }: { visit: Visit; days: number }) {
-  const kind: Kind = days < 0 ? 'danger' : days <= 3 ? 'warn' : 'info'
-  return <Badge kind={kind}>{visit.say(requestWords).days(days)}</Badge>
 }
