@@ -99,6 +99,7 @@ function readingsQuery(page: Parameters<AuditStore['readingsOf']>[0]) {
     select * from audit_event
     where detail ->> 'record_no' = ${recordNo} and audit_no < ${before}
       ${all ? sql`` : sql`and kind not like ${`${MARK_KINDS}%`}`}
+      ${page.untold ? sql`and ${isTold(page.untold)}` : sql``}
     union all ${newest(all ? LIST_READINGS : LIST_READINGS.slice(0, 1))}
     where instr(listing.detail, ${String(recordNo)}) > 0 and exists (
       select 1 from json_each(listing.detail, '$.record_nos') as named
@@ -106,6 +107,10 @@ function readingsQuery(page: Parameters<AuditStore['readingsOf']>[0]) {
     ${requestNos.length > 0 ? ofRequests : sql``}
     order by audit_no desc limit ${limit}`.compile(sqlite)
 }
+
+const isTold = ({ versions, lines }: { versions: readonly number[]; lines: readonly number[] }) =>
+  sql<boolean>`coalesce(detail ->> 'version', 0) not in ${values(versions)}
+    and coalesce(detail ->> 'line', 0) not in ${values(lines)}`
 
 const MAX_NO = Number.MAX_SAFE_INTEGER
 

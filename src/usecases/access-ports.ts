@@ -47,6 +47,8 @@ export interface AuditStore {
     limit: number
     searches: number
     sight?: Sight
+    /** What happened to these versions and lines of the record is left out. */
+    untold?: { versions: readonly number[]; lines: readonly number[] }
   }): Promise<(AuditEvent & { auditNo: number })[]>
   insert(events: readonly AuditEvent[]): Write[]
 }

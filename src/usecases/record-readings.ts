@@ -33,34 +33,29 @@ export async function listReadings(
   { recordNo, requestNos, since, before, limit }: ReadingsPage,
 ): Promise<Reading[]> {
   const sight = sightOf(caller)
-  const untold = await findUntold(deps, recordNo, sight)
-  const isTold = ({ detail }: AuditEvent) => !untold.has(Number(detail.version))
-  // A page may not be shorter for what is left out of it.
   const found = await deps.stores.audit.readingsOf({
-    ...{ recordNo, requestNos, before, sight, searches: LOOKED_AT },
+    ...{ recordNo, requestNos, before, limit, sight, searches: LOOKED_AT },
     since: Date.parse(since),
-    limit: limit + untold.size,
+    untold: await findUntold(deps, recordNo, sight),
   })
-  return found
-    .filter(isTold)
-    .slice(0, limit)
-    .map(({ auditNo, at, actor, kind }) => ({
-      audit_no: auditNo,
-      at: formatInstant(at),
-      by: actor,
-      kind,
-    }))
+  return found.map(({ auditNo, at, actor, kind }) => ({
+    audit_no: auditNo,
+    at: formatInstant(at),
+    by: actor,
+    kind,
+  }))
 }
 
-/** Versions about lines that are hidden since: their events were written before the mark. */
+/** Lines that are hidden since, and versions about them: their events were written before the mark. */
 async function findUntold(
   deps: Pick<Deps, 'vault' | 'stores'>,
   recordNo: number,
   sight: Sight,
-): Promise<ReadonlySet<number>> {
+): Promise<{ versions: number[]; lines: number[] }> {
   const { records } = deps.stores
   const versions = sight === 'all' ? [] : await records.findVersions(recordNo, 'all')
-  if (versions.every(({ protectedLines }) => protectedLines.length === 0)) return new Set()
+  const lines = [...new Set(versions.flatMap(({ protectedLines }) => protectedLines))]
+  if (lines.length === 0) return { versions: [], lines }
   const [events, amendments] = await Promise.all([
     readEvents(deps, versions),
     records.findAmendments([recordNo]),
@@ -69,9 +64,10 @@ async function findUntold(
     const event = events[n] as (typeof events)[number]
     return { version, event: eventInSight({ version, event }, sight) }
   })
-  return new Set(
-    tellAmendments(deps, seen, { amendments, sight })
+  return {
+    versions: tellAmendments(deps, seen, { amendments, sight })
       .filter(({ told }) => told === undefined)
       .map(({ later }) => later.version.version),
-  )
+    lines,
+  }
 }

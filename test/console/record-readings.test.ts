@@ -73,6 +73,25 @@ test('nor is one that was made before the mark; a change that others see stays i
   expect((await kindsFor('unprotected')).filter(kind => kind === 'record.amended')).toHaveLength(3)
 })
 
+test('nor is an objection to a hidden line; the page is full without it', async () => {
+  await open()
+  const { stores } = office.deps
+  const detail = { request_no: 'R2026-0001', record_no: 1, line: 2 }
+  const objection = { kind: 'disclosure.objection_noted' as const, actor: 'key:x', detail }
+  const read = { kind: 'record.read' as const, actor: 'key:x', detail: { record_no: 1 } }
+  const at = office.deps.clock()
+  const events = [...Array.from({ length: 50 }, () => read), objection, objection]
+  await stores.commit(stores.audit.insert(events.map(event => ({ ...event, at }))))
+  const officer = await office.signedIn('officer')
+  const toldOf = async (path: string) => (await officer.get(path)).text.match(/お申出の登録/g)
+  expect(await toldOf('/records/1/readings')).toHaveLength(2)
+  await hide({ lines: [{ record_no: 1, line: 2 }] })
+  for (const path of ['/records/1', '/records/1/readings', '/records/1/readings.csv']) {
+    expect(await toldOf(path)).toBeNull()
+  }
+  expect((await officer.get('/records/1/readings')).text.match(/<time>/g)).toHaveLength(50)
+})
+
 test('a record that is hidden as a whole changes unnoticed', async () => {
   await open(2)
   await hide({ record_nos: [1] })

@@ -442,6 +442,9 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
       expect(await numbers({ before: 5 })).toEqual([2, 1])
       expect(await numbers({ limit: 2 })).toEqual([5, 2])
       expect(await numbers({ searches: 1 })).toEqual([5, 1])
+      await stores.commit(audit('disclosure.objection_noted', { record_no: 4, line: 2 }))
+      expect(await numbers({ untold: { versions: [], lines: [1] } })).toEqual([9, 5, 2, 1])
+      expect(await numbers({ untold: { versions: [1], lines: [2] }, limit: 2 })).toEqual([2, 1])
     })
 
     test('the audit log is numbered in order and read by kind', async () => {

@@ -208,7 +208,8 @@ async function peopleAtTheConsole({ deps, caller }: TestLedger) {
   sessions.unspend(new Uint8Array(16))
   const range = { from: 0, to: moment }
   await audit.newest({ before: 9, kind: 'key.created', actor: 'x', ...range, limit: 1 })
-  await audit.readingsOf({ recordNo: 1, requestNos: ['x'], limit: 1, searches: 1, sight: 'all' })
+  const untold = { versions: [1], lines: [1] }
+  await audit.readingsOf({ recordNo: 1, requestNos: ['x'], limit: 1, searches: 1, untold })
   await deps.stores.records.newestItemWordings(1)
   users.removeCredentials(['x'])
 }
