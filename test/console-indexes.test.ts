@@ -77,7 +77,41 @@ test('records with an item are read in the order of their days, from an index th
   )
   expect(plan).toContain('SEARCH i USING COVERING INDEX record_items (items_wording_id=?)')
   expect(plan.filter(step => /^SCAN [rin]$/.test(step))).toEqual([])
+  // Of many lists only those that can have a part in the page are read for more than their first record.
+  expect(plan.join('\n')).toMatch(/(CO-ROUTINE|MATERIALIZE) listed/)
   const distinct = await planOf(() => records.newestItemWordings(9))
   expect(distinct.join('\n')).toMatch(/SEARCH record USING COVERING INDEX record_items/)
   expect(distinct.filter(step => /^SCAN record/.test(step))).toEqual([])
+})
+
+test('records of many lists of items come in the order of their days, none left out, page by page', async () => {
+  const { database, deps } = ledger
+  const LISTS = 40
+  database.raw.pragma('foreign_keys = off')
+  database.raw.exec(`with recursive n (i) as (select 1 union all select i + 1 from n where i < 400)
+    insert into record (record_no, version, source_id, event_id, content_digest, recorded_at, direction, basis,
+      method, occurred_on, items_wording_id, lines, rule, retention_class)
+    select i, 0, 1, 'E-' || i, zeroblob(16), 1, 1, 1, 1, date('2026-01-01', '+' || (i * i % 53) || ' days'),
+      i * 7 % ${LISTS} + 1, '[]', 1, 1 from n`)
+  const ofEven = Array.from({ length: LISTS / 2 }, (_, n) => 2 * n)
+  for (const order of ['asc', 'desc']) {
+    const expected = database.raw
+      .prepare(`select record_no from record where items_wording_id % 2 = 0 and items_wording_id < ${LISTS}
+        order by occurred_on ${order}, record_no ${order}`)
+      .pluck()
+      .all()
+    const found: number[] = []
+    for (let after: { occurredOn: string; recordNo: number } | undefined; ; ) {
+      const page = await deps.stores.records.list({
+        itemsWordingIds: ofEven,
+        limit: 7,
+        ...(order === 'asc' ? { oldestFirst: true } : {}),
+        ...(after ? { after } : {}),
+      })
+      found.push(...page.map(({ recordNo }) => recordNo))
+      after = page.at(-1)
+      if (page.length < 7) break
+    }
+    expect(found).toEqual(expected)
+  }
 })

@@ -80,25 +80,28 @@ function conditionsOf(filter: RecordFilter, alias = 'r'): RawBuilder<boolean>[] 
 }
 
 /**
- * Of each of these lists of items its first records of the page, then the first of all: in the order of days no
- * more is read than that, however many records a list has and however old they are. What the index holds is
- * judged before the record itself is looked at.
+ * Of these lists of items the first records of the page: of each list its first one tells which lists can have a
+ * part in the page, and of those alone as many are read as a page holds, however many lists there are, however
+ * many records they have and however old they are. What the index holds is judged before the record itself is
+ * looked at.
  */
 function firstOfEach(items: readonly number[], filter: RecordFilter) {
   const order = sql.raw(filter.oldestFirst ? 'asc' : 'desc')
-  const page = (of: string) => {
-    const [day, no] = [sql.ref(`${of}.occurred_on`), sql.ref(`${of}.record_no`)]
-    return sql`order by ${day} ${order}, ${no} ${order} limit ${filter.limit}`
-  }
+  const inOrder = (of: string) =>
+    sql`order by ${sql.ref(`${of}.occurred_on`)} ${order}, ${sql.ref(`${of}.record_no`)} ${order}`
   const conditions = [
     sql`i.items_wording_id = listed.value`,
     ...conditionsOf(filter, 'i'),
     sql`exists (select 1 from current_record as r where r.record_no = i.record_no and r.version = i.version
       ${filter.sight === 'all' ? sql`` : sql`and ${isUnprotected}`})`,
   ]
-  return sql<boolean>`r.record_no in (
-    select n.record_no from json_each(${JSON.stringify(items)}) as listed
-    cross join current_record as n on n.record_no in (
-      select i.record_no from record as i where ${sql.join(conditions, sql` and `)} ${page('i')})
-    ${page('n')})`
+  /** Of each list so many, of all of them a page. */
+  const first = (what: 'listed.value' | 'n.record_no', lists: RawBuilder<unknown>, each: number) =>
+    sql`select ${sql.ref(what)} from ${lists} as listed
+      cross join current_record as n on n.record_no in (
+        select i.record_no from record as i where ${sql.join(conditions, sql` and `)}
+        ${inOrder('i')} limit ${each})
+      ${inOrder('n')} limit ${filter.limit}`
+  const lists = first('listed.value', sql`json_each(${JSON.stringify(items)})`, 1)
+  return sql<boolean>`r.record_no in (${first('n.record_no', sql`(${lists})`, filter.limit)})`
 }
