@@ -1,6 +1,6 @@
 // The second person's word when something comes between: it covers what they saw, once, and can be taken back.
 
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { decideApproval } from '../src/usecases/approvals.ts'
 import { createUser, disableUser } from '../src/usecases/manage-users.ts'
 import { stopRetentionRun } from '../src/usecases/retention-runs.ts'
@@ -146,11 +146,26 @@ describe('a word to erase', () => {
   const start = () => startRetentionRun(api.deps, { actor: 'key:x' }, { asOf: day, batchSize: 10 })
   const night = () => sweepRetention(api.deps, 'schedule')
 
-  test('tells how much would go', async () => {
+  test('tells how much is due, and how much would go once that was counted', async () => {
     await age(2)
     const id = await approved(asked)
-    const { about } = await read(id)
-    expect(about).toEqual({ kind: 'retention_run', erasable: 3, held: 0, requests_due: 0 })
+    const about = { kind: 'retention_run', due: 3, counted: null }
+    expect((await read(id)).about).toEqual(about)
+    const dryRun = { actor: 'key:x', scopes: [] }
+    await (await startRetentionRun(api.deps, dryRun, { dryRun: true })).finished
+    const counted = { erasable: 3, held: 0, requests_due: 0 }
+    expect((await read(id)).about).toEqual({ ...about, counted })
+    const early = await approved({ ...asked, as_of: '2020-01-01' })
+    expect((await read(early)).about).toEqual({ ...about, due: 0 })
+  })
+
+  test('is looked at without judging a record', async () => {
+    await age(2)
+    const id = await approved(asked)
+    const { retention } = api.deps.stores
+    const judged = vi.spyOn(retention, 'pageDue')
+    await read(id)
+    expect(judged).not.toHaveBeenCalled()
   })
 
   test.each(['first', 'second', 'third'])('is withdrawn by the %s key', async by => {

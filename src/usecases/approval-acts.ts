@@ -9,10 +9,11 @@ import { type Act, type Approval, covers, openQuestion } from './approval-revisi
 import { composeAnswer, issuingOf } from './compose-answer.ts'
 import { openFile, refuseIssued } from './disclosure-file.ts'
 import type { Deps } from './ports.ts'
-import { previewRetention } from './preview-retention.ts'
 import { openMark } from './protected-lines.ts'
 import { checkMark, markInForce, placingOf } from './protective-marks.ts'
+import { countDueOn } from './provision-counts.ts'
 import { requireAuthority } from './require-authority.ts'
+import { findDryRun } from './retention-runs.ts'
 
 type WithoutReason<Asked> = Asked extends unknown ? Omit<Asked, 'reason'> : never
 export type ApprovalSubject = WithoutReason<ApprovalAsked>
@@ -28,7 +29,13 @@ export type ApprovalAbout =
       on_behalf_of: string | null
       delivery: Delivery
     }
-  | { kind: 'retention_run'; erasable: number; held: number; requests_due: number }
+  | {
+      kind: 'retention_run'
+      /** Records whose day has come by then, complete ones, held or not. */
+      due: number
+      /** Of the newest dry run, if it was as of that day. */
+      counted: { erasable: number; held: number; requests_due: number } | null
+    }
   | {
       kind: 'mark_placing'
       /** The one that it takes the place of. */
@@ -123,9 +130,14 @@ async function examine(deps: Deps, asked: ApprovalSubject): Promise<Examined> {
   }
 }
 
+/** A look judges no records: it counts, and takes what was judged. */
 async function aboutRun(deps: Deps, asOf: string): Promise<ApprovalAbout> {
-  const { erasable, held, requests_due } = await previewRetention(deps, { asOf })
-  return { kind: 'retention_run', erasable, held, requests_due }
+  const graceDays = deps.operator.retention.grace_days
+  const due = await countDueOn(
+    { stores: deps.stores, graceDays },
+    { day: asOf, sight: 'unprotected' },
+  )
+  return { kind: 'retention_run', due, counted: await findDryRun(deps, asOf) }
 }
 
 async function examineAnswer(deps: Deps, requestNo: string): Promise<Examined> {

@@ -4,6 +4,7 @@ import { type CalendarDate, formatInstant } from '../domain/calendar-date.ts'
 import { DomainError, notFound } from '../domain/domain-error.ts'
 import { type Caller, type Deps, StaleWriteError, type Write } from './ports.ts'
 import type { RunState, StoredRun } from './retention-ports.ts'
+import type { RetentionReport } from './retention-report.ts'
 
 export interface RetentionRunView {
   run_id: number
@@ -90,6 +91,17 @@ export async function listRetentionRuns(
   page: { state?: RunState; dryRun?: boolean; before?: number; limit: number },
 ): Promise<RetentionRunView[]> {
   return (await deps.stores.retention.listRuns(page)).map(viewRun)
+}
+
+/** What the newest dry run counted, if it was as of this day. */
+export async function findDryRun(
+  deps: Deps,
+  asOf: CalendarDate,
+): Promise<Pick<RetentionReport, 'erasable' | 'held' | 'requests_due'> | null> {
+  const [run] = await deps.stores.retention.listRuns({ state: 'done', dryRun: true, limit: 1 })
+  if (run?.asOf !== asOf) return null
+  const { erasable, held, requests_due } = run.report as RetentionReport
+  return { erasable, held, requests_due }
 }
 
 /**

@@ -193,7 +193,7 @@ test('an approved erasure tells how much goes, and is withdrawn by a colleague',
   await officer.get('/approvals/new?kind=retention_run&subject=2026-11-22')
   const { url } = await officer.submit('/approvals/new', { reason: '年次の廃棄' })
   const other = await colleague('officer')
-  expect((await other.get(url)).words).toContain('廃棄できる記録は0件')
+  expect((await other.get(url)).words).toContain('保存期間が過ぎた記録は0件')
   const file = await other.get('/approvals/waiting.csv')
   expect(file.text).toContain('記録の廃棄,2026-11-22,回答待ち,見本 花子')
   await other.get(url)

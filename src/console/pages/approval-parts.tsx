@@ -11,6 +11,7 @@ import type { Visit } from '../visit.tsx'
 import { State } from './approval-list.tsx'
 import { approvalKinds, approvalWords } from './approvals-words.ts'
 import { groundWords, scopeInWords } from './mark-words.ts'
+import { retentionWords } from './retention-words.ts'
 
 interface Shown {
   visit: Visit
@@ -89,7 +90,7 @@ function About({ visit, about }: { visit: Visit; about: NonNullable<ApprovalView
       return <Definitions of={facts} />
     }
     case 'retention_run':
-      return <p>{t.erasable(about.erasable, about.held, about.requests_due)}</p>
+      return <DueRecords visit={visit} {...about} />
     case 'mark_placing':
       return about.in_force ? (
         <>
@@ -108,6 +109,20 @@ function About({ visit, about }: { visit: Visit; about: NonNullable<ApprovalView
         </>
       )
   }
+}
+
+type AboutRun = Extract<NonNullable<ApprovalView['about']>, { kind: 'retention_run' }>
+
+function DueRecords({ visit, due, counted }: Omit<AboutRun, 'kind'> & { visit: Visit }) {
+  const t = visit.say(approvalWords)
+  return (
+    <p>
+      {t.due(due)}{' '}
+      {counted
+        ? t.erasable(counted.erasable, counted.held, counted.requests_due)
+        : visit.say(retentionWords).notCounted}
+    </p>
+  )
 }
 
 /** Where it can be looked at. */

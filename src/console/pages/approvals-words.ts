@@ -103,6 +103,7 @@ export const approvalWords = inBoth({
     addressee: '宛名',
     onBehalf: (agent: string, person: string) => `${agent}(${person}の代理人)`,
     delivery: 'お渡しの方法',
+    due: (records: number) => `保存期間が過ぎた記録は${records}件です。`,
     erasable: (erasable: number, held: number, requests: number) =>
       `廃棄できる記録は${erasable}件、保存期間が過ぎても残す記録は${held}件、保存期間が過ぎた開示請求は${requests}件です。`,
     mayShow:
@@ -190,6 +191,7 @@ export const approvalWords = inBoth({
     addressee: 'Addressee',
     onBehalf: (agent: string, person: string) => `${agent} (for ${person})`,
     delivery: 'Way of delivery',
+    due: (records: number) => `Records whose time is over: ${records}.`,
     erasable: (erasable: number, held: number, requests: number) =>
       `Records that may go: ${erasable}; due, but held: ${held}; requests whose years are over: ${requests}.`,
     mayShow: 'Something that is hidden now may be seen again. In part it is a release.',

@@ -3,8 +3,7 @@
 import { legalDayOfInstant } from '../../domain/calendar-date.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { countErasuresAhead } from '../../usecases/provision-counts.ts'
-import type { RetentionReport } from '../../usecases/retention-report.ts'
-import { listRetentionRuns } from '../../usecases/retention-runs.ts'
+import { findDryRun } from '../../usecases/retention-runs.ts'
 import { ApprovalGate, approvalFor, isApproved } from '../approval-gate.tsx'
 import { Definitions } from '../components.tsx'
 import { Actions, Faults, Field, Form } from '../form-parts.tsx'
@@ -19,8 +18,7 @@ export async function showRunForm(deps: Deps, visit: Visit, form: Unsent = EMPTY
   const subject = { kind: 'retention_run', subject: asOf } as const
   const need = await approvalFor(deps, visit.caller, subject)
   const { due } = await countErasuresAhead(deps, visit.caller)
-  const [counted] = await listRetentionRuns(deps, { state: 'done', dryRun: true, limit: 1 })
-  const report = counted?.as_of === asOf ? (counted.report as RetentionReport) : undefined
+  const report = await findDryRun(deps, asOf)
   return visit.page(
     { title: t.runTitle, faults: form.faults },
     <div class="narrow">
