@@ -3,7 +3,7 @@
 import { html } from 'hono/html'
 import { whoseSessionEnded } from '../usecases/console-sessions.ts'
 import { visitorOf } from './cookies.ts'
-import { keepForm } from './kept-forms.tsx'
+import { formOf, keepForm, offerForm } from './kept-forms.tsx'
 import { showSignIn } from './pages/sign-in.tsx'
 import { askReason } from './reason.tsx'
 import type { Visit } from './visit.tsx'
@@ -25,6 +25,12 @@ export async function askReasonFirst(visit: Visit): Promise<Response> {
   if (visit.c.req.method !== 'POST') return askReason(visit, { next: visit.path })
   const kept = await keepForm(visit, visit.me.user.userId)
   return askReason(visit, { next: visit.cameFrom, kept })
+}
+
+/** The form itself, to be sent anew; undefined where it holds a secret. */
+export async function askToSend(visit: Visit): Promise<Response | undefined> {
+  const form = await formOf(visit)
+  return form && offerForm(visit, form, 403)
 }
 
 function comeAgain(path: string) {

@@ -17,4 +17,4 @@ export function placeOf(visit: Visit): NavigationEntry | undefined {
   )
 }
 
-const isAt = (here: string, path: string) => here === path || here.startsWith(`${path}/`)
+export const isAt = (here: string, path: string) => here === path || here.startsWith(`${path}/`)

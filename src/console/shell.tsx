@@ -8,7 +8,7 @@ import type { Deps } from '../usecases/ports.ts'
 import { giveFormBack, takeForm } from '../usecases/sent-forms.ts'
 import { Notice } from './components.tsx'
 import { visitorOf } from './cookies.ts'
-import { askReasonFirst, askToSignIn } from './entry.tsx'
+import { askReasonFirst, askToSend, askToSignIn } from './entry.tsx'
 import { ERROR_WORDS, type PageFault } from './error-words.ts'
 import { ConsoleFiles, type ReadFile } from './files.ts'
 import { secured } from './headers.ts'
@@ -75,8 +75,11 @@ export class Shell {
   post(path: string, access: Access | readonly Role[], handle: Handle) {
     this.#app.post(path, this.#limit, c =>
       this.#serve(c, async visit => {
+        const allowed = accessOf(access)
+        const question = visit.is(...allowed.roles) ? await this.#askOfOldForm(visit) : undefined
+        if (question) return question
         await this.#requireOwnForm(visit)
-        return this.#guard(visit, accessOf(access), () => this.#handleOnce(visit, handle))
+        return this.#guard(visit, allowed, () => this.#handleOnce(visit, handle))
       }),
     )
   }
@@ -165,7 +168,7 @@ export class Shell {
     return handle(visit)
   }
 
-  /** A form that counts once counts again after a refusal: nothing happened. */
+  /** A form that counts once counts again where a page came back to it, refused or asked on: nothing happened. */
   async #handleOnce(visit: Visit, handle: Handle): Promise<Response> {
     const { deps } = this.#options
     const { once } = await visit.proof()
@@ -174,7 +177,7 @@ export class Shell {
     if (!(await takeForm(deps, form))) return this.refuse(visit, 'sent_before', 409)
     try {
       const response = await handle(visit)
-      if (response.status >= 400) await giveFormBack(deps, form)
+      if (response.status !== 303) await giveFormBack(deps, form)
       return response
     } catch (error) {
       // After any other it may have happened.
@@ -185,12 +188,16 @@ export class Shell {
 
   /** The site it came from, and a token that only our page for this visitor carried (double check). */
   async #requireOwnForm(visit: Visit) {
-    const from = visit.c.req.header('sec-fetch-site')
-    const origin = visit.c.req.header('origin')
-    const ours = (from === undefined || from === 'same-origin') && origin === visit.site
     const { csrf } = await visit.proof()
     // Without a cookie a new visitor is made up here, whose token nobody can have sent.
-    if (!ours || csrf !== visit.csrf) throw new PageRefusal('forged', 403)
+    if (!isFromOurSite(visit) || csrf !== visit.csrf) throw new PageRefusal('forged', 403)
+  }
+
+  /** Drawn before the session got a new secret, in another tab: the person looks at it, and sends it anew. */
+  async #askOfOldForm(visit: Visit): Promise<Response | undefined> {
+    const { csrf } = await visit.proof()
+    const isOld = csrf !== undefined && csrf !== visit.csrf
+    return isOld && isFromOurSite(visit) ? askToSend(visit) : undefined
   }
 }
 
@@ -204,6 +211,11 @@ class PageRefusal extends Error {
     this.fault = fault
     this.status = status
   }
+}
+
+function isFromOurSite({ c, site }: Visit): boolean {
+  const from = c.req.header('sec-fetch-site')
+  return (from === undefined || from === 'same-origin') && c.req.header('origin') === site
 }
 
 function accessOf(access: Access | readonly Role[]): Access {

@@ -46,7 +46,7 @@ describe('a form that is not ours', () => {
     const page = await browser.post('/users/new', { ...made, ...fields }, headers)
     expect([page.status, page.words]).toEqual([
       403,
-      expect.stringContaining('何も保存していません'),
+      expect.stringMatching(/何も保存していません|まだ送信されていません/),
     ])
     expect(await auditCount()).toBe(before)
   })

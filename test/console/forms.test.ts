@@ -55,10 +55,21 @@ describe('a form that counts once', () => {
   })
 })
 
+const FROM = { Referer: `${SITE}/users/new` }
+const HANAKO = { name: '例示 花子', email: 'hanako@example.jp', role: 'officer' }
+const signInAs = async (browser: Browser, role: Role) =>
+  browser.submit('/sign-in', { email: (await office.person(role)).email, password: PASSWORD })
+const names = async () => (await listUsers(office.deps)).map(({ name }) => name)
+
+test('a form that only asked for more rows counts still, from the page before too', async () => {
+  const browser = await office.signedIn('officer')
+  const hidden = (await browser.get('/requests/new')).hidden('/requests/new')
+  expect((await browser.post('/requests/new', { ...hidden, more: 'yes' })).status).toBe(200)
+  expect((await browser.post('/requests/new', hidden)).status).toBe(422)
+})
+
 describe('a form that comes after the session has run out', () => {
   const HALF_HOUR = 30 * 60_000
-  const FROM = { Referer: `${SITE}/users/new` }
-  const HANAKO = { name: '例示 花子', email: 'hanako@example.jp', role: 'officer' }
 
   /** Sends the form too late. */
   async function tooLate(role: Role = 'administrator') {
@@ -67,9 +78,6 @@ describe('a form that comes after the session has run out', () => {
     office.setNow(office.deps.clock() + HALF_HOUR)
     return { browser, page: await browser.post('/users/new', { ...hidden, ...HANAKO }, FROM) }
   }
-  const signInAs = async (browser: Browser, role: Role) =>
-    browser.submit('/sign-in', { email: (await office.person(role)).email, password: PASSWORD })
-  const names = async () => (await listUsers(office.deps)).map(({ name }) => name)
 
   test('is kept, sealed, and sent after the same person has signed in', async () => {
     const { browser, page } = await tooLate()
@@ -83,6 +91,8 @@ describe('a form that comes after the session has run out', () => {
     const kept = await signInAs(browser, 'administrator')
     expect(kept.words).toContain('まだ送信されていません')
     expect(kept.text).toContain('<a href="/users/new">')
+    // Somebody else may have begun it at the open machine.
+    expect(kept.words).toMatch(/画面 利用者 送信先 \/users\/new 氏名又は名称 例示 花子 .*hanako@/)
     expect(await names()).not.toContain('例示 花子')
     expect((await browser.submit('/users/new')).words).toContain('利用者を登録しました')
     expect(await names()).toContain('例示 花子')
@@ -125,6 +135,39 @@ describe('a form that comes after the session has run out', () => {
     expect((await auditor.post('/people', hidden)).words).toContain('本人の一覧')
     expect(asked).toEqual([{ name: '架空 太郎' }])
     audited.close()
+  })
+})
+
+describe('a form of another tab, whose session got a new secret meanwhile', () => {
+  /** A page opened, and its person signed in anew in another tab. */
+  async function overtaken(path: string, again: Role = 'administrator') {
+    const browser = await office.signedIn('administrator')
+    const hidden = (await browser.get(path)).hidden(path)
+    await browser.submit('/sign-out', {}, { from: '/account' })
+    await signInAs(browser, again)
+    return { browser, hidden }
+  }
+
+  test('is shown first, and then sent', async () => {
+    const { browser, hidden } = await overtaken('/users/new')
+    const asked = await browser.post('/users/new', { ...hidden, ...HANAKO }, FROM)
+    expect(asked.status).toBe(403)
+    expect(asked.words).toMatch(/まだ送信されていません.*例示 花子.*hanako@example.jp/)
+    expect(await names()).not.toContain('例示 花子')
+    expect((await browser.submit('/users/new')).words).toContain('利用者を登録しました')
+    expect(await names()).toContain('例示 花子')
+  })
+
+  test('is refused where it holds a password, or is of another role', async () => {
+    const secret = await overtaken('/account/password')
+    const typed = { current: PASSWORD, password: 'x', ...secret.hidden }
+    const refused = [await secret.browser.post('/account/password', typed)]
+    const other = await overtaken('/users/new', 'officer')
+    refused.push(await other.browser.post('/users/new', { ...other.hidden, ...HANAKO }))
+    for (const { status, words, text } of refused) {
+      expect([status, words]).toEqual([403, expect.stringContaining('何も保存していません')])
+      expect(text).not.toMatch(/ame no hi|hanako/)
+    }
   })
 })
 

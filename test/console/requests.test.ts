@@ -3,6 +3,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { appendVersion } from '../../src/usecases/append-version.ts'
 import { placeProtectiveMark } from '../../src/usecases/protective-marks.ts'
+import { readDisclosureRequest } from '../../src/usecases/read-disclosure-request.ts'
 import { HANAKO, OPERATOR, provision, TARO } from '../support/disclosure-ledger.ts'
 import { disclosureSteps } from '../support/disclosure-steps.ts'
 import { pdfPages } from '../support/pdf-text.ts'
@@ -412,6 +413,37 @@ describe('a decision', () => {
     expect([...decided.words.matchAll(/記録1の(\d+)行目 行の全部/g)].map(([, n]) => n)).toEqual([
       '57',
       '60',
+    ])
+  })
+
+  test('refuses a line of a long list for every reason that names it, and no item twice', async () => {
+    const { office, browser, steps } = await open([
+      provision(Array.from({ length: 60 }, () => TARO)),
+    ])
+    const no = await steps.openVerified(TARO)
+    const path = `/requests/${no}/decision`
+    await browser.get(path)
+    await browser.submit(path, { more: 'yes' })
+    const second = Object.entries(REASON).map(([name, words]) => [name.replace('1', '2'), words])
+    const fields = {
+      outcome: 'disclosed_partial',
+      ...REASON,
+      ...Object.fromEntries(second),
+      'lines-1': '1-50 1-51',
+      'lines-2': '1-50 1-52',
+      'items-1': 'ITEMS',
+      'items-2': 'PERSON',
+    }
+    const twice = await browser.submit(path, { ...fields, 'items-2': 'ITEMS' })
+    expect([twice.status, twice.url]).toEqual([422, path])
+    await browser.submit(path, fields)
+    const { deps, caller } = office
+    const { decision } = await readDisclosureRequest(deps, caller, no)
+    expect(decision?.refusals?.map(({ line, items }) => [line, items])).toEqual([
+      [50, ['ITEMS']],
+      [50, ['PERSON']],
+      [51, ['ITEMS']],
+      [52, ['PERSON']],
     ])
   })
 

@@ -92,11 +92,11 @@ export function decisionBody(values: Values, own: readonly DecidableLine[]): Dec
   const isWhole = (line: DecidableLine) => refusedOf(line).some(({ items }) => items === undefined)
 
   for (const [n, line] of own.entries()) {
-    const source = n < LISTED ? textOf(values[`line-${lineName(line)}`]) : sourceOf(values, line)
-    if (source === undefined) continue
-    const items = listOf(values[`items-${source}`])
-    const known = items.filter(item => (line.items as string[]).includes(item))
-    refuse(line, source, known.length > 0 ? known : items)
+    for (const source of sourcesOf(values, line, n)) {
+      const items = listOf(values[`items-${source}`])
+      const known = items.filter(item => (line.items as string[]).includes(item))
+      refuse(line, source, known.length > 0 ? known : items)
+    }
   }
   const addItems = (line: DecidableLine, items: readonly string[]) => {
     const before = new Set(refusedOf(line).flatMap(one => one.items ?? []))
@@ -132,10 +132,12 @@ export function decisionBody(values: Values, own: readonly DecidableLine[]): Dec
   return { body, fieldOf: place => fieldOf(place, sources), followed: new Set(sources) }
 }
 
-/** Of a line further down the list: the reason that names it, else the choice for the rest. */
-function sourceOf(values: Values, line: DecidableLine): string | undefined {
-  const reasons = reasonNames(values)
-  return reasons.find(n => namedBy(values, n).includes(lineName(line))) ?? textOf(values.rest)
+/** A line's own choice; further down the list every reason that names it, else the choice for the rest. */
+function sourcesOf(values: Values, line: DecidableLine, n: number): string[] {
+  const name = lineName(line)
+  if (n < LISTED) return listOf(values[`line-${name}`])
+  const reasons = reasonNames(values).filter(reason => namedBy(values, reason).includes(name))
+  return reasons.length > 0 ? reasons : listOf(values.rest)
 }
 
 /** Lines that a reason names as `41-2`. */
