@@ -81,3 +81,31 @@ CREATE INDEX record_basis ON record (basis, occurred_on);
 -- The list by item of data: the first records of each list of items are read in the order of their days.
 DROP INDEX record_items;
 CREATE INDEX record_items ON record (items_wording_id, occurred_on, direction, basis);
+
+-- Extracts that showed what an amendment changed later, and how many times a line of theirs was: open alerts are
+-- looked for in these alone, not in every document ever shown. Derived, whichever of the two rows comes first.
+CREATE TABLE overtaken_extract (
+  extract_no INTEGER PRIMARY KEY,
+  alerts INTEGER NOT NULL CHECK (alerts >= 1)
+) STRICT;
+
+INSERT INTO overtaken_extract
+SELECT shown.extract_no, count(*) FROM extract_line AS shown
+JOIN amendment AS a ON a.record_no = shown.record_no AND a.version > shown.version
+GROUP BY shown.extract_no;
+
+CREATE TRIGGER amendment_overtakes AFTER INSERT ON amendment
+BEGIN
+  INSERT INTO overtaken_extract
+  SELECT extract_no, count(*) FROM extract_line
+  WHERE record_no = NEW.record_no AND version < NEW.version GROUP BY extract_no
+  ON CONFLICT DO UPDATE SET alerts = alerts + excluded.alerts;
+END;
+
+CREATE TRIGGER extract_line_is_overtaken AFTER INSERT ON extract_line
+BEGIN
+  INSERT INTO overtaken_extract
+  SELECT NEW.extract_no, count(*) FROM amendment
+  WHERE record_no = NEW.record_no AND version > NEW.version HAVING count(*) > 0
+  ON CONFLICT DO UPDATE SET alerts = alerts + excluded.alerts;
+END;

@@ -115,3 +115,9 @@ test('records of many lists of items come in the order of their days, none left 
     expect(found).toEqual(expected)
   }
 })
+
+test('alerts are looked for where an amendment overtook what was shown, not in every document', async () => {
+  const plan = await planOf(() => ledger.deps.stores.requestLinks.listTouched(''))
+  expect(plan.filter(step => /^SCAN (shown|a|e|r|s)\b/.test(step))).toEqual([])
+  expect(plan).toContain('SCAN o')
+})

@@ -84,13 +84,16 @@ export function requestLinkStore(db: SqlDatabase): RequestLinkStore {
       const touched = sql<boolean>`r.request_no in (
           select request_no from disclosure_step where kind = 'delivery_returned'
           union all
-          select e.request_no from extract_line as shown ${overtaken}
-          cross join extract as e on e.extract_no = shown.extract_no)`
+          select e.request_no from overtaken_extract as o
+          cross join extract as e on e.extract_no = o.extract_no
+          where exists (
+            select 1 from extract_line as shown ${overtaken} where shown.extract_no = o.extract_no))`
       const query = sqlite
         .selectFrom('disclosure_request as r')
         .select('r.request_no')
         .where('r.redacted_at', 'is', null)
         .where(touched)
+        .where(mayBeOpen)
         .where('r.request_no', '>', after)
       return (await db.all(query.orderBy('r.request_no').compile())).map(row => row.request_no)
     },
@@ -137,6 +140,22 @@ interface LaterRow {
   version: number
   amended_at: number
 }
+
+/**
+ * False once as many alerts are settled as were ever raised. Where a record is gone its settled ones stay and the
+ * alerts may be counted anew (a restored ledger): then numbers tell nothing.
+ */
+const mayBeOpen = sql<boolean>`(
+    (select total((s.kind = 'delivery_returned') - (s.kind = 'alert_settled'))
+      from disclosure_step as s where s.request_no = r.request_no)
+    + coalesce((select o.alerts from extract as e
+        cross join overtaken_extract as o on o.extract_no = e.extract_no
+        where e.request_no = r.request_no), 0) > 0
+  or exists (
+    select 1 from extract as e
+    cross join extract_line as shown on shown.extract_no = e.extract_no
+    cross join erased_record as gone on gone.record_no = shown.record_no
+    where e.request_no = r.request_no))`
 
 /** What came after what was `shown`; a line that a mark hides by now exists for nobody here. */
 const overtaken = sql`

@@ -48,6 +48,7 @@ export const PASSING_TABLES = [
   'counting',
   'source_day',
   'late_record',
+  'overtaken_extract',
   'console_session',
   'one_time_link',
   'spent_once',

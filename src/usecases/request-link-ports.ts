@@ -65,7 +65,8 @@ export interface RequestLinkStore {
   findShowing(recordNo: number): Promise<ShowingExtract[]>
   /**
    * Numbers after this one, in order, of the requests that still name their person and whose extract was
-   * overtaken by its records or whose mail came back, if only once. All of them: each query looks for them anew.
+   * overtaken by its records or whose mail came back, unless every such alert is settled. All of them: each query
+   * looks for them anew.
    */
   listTouched(after: string): Promise<string[]>
 

@@ -38,7 +38,7 @@ export function requestContract(name: string, open: () => Promise<ContractDataba
     const step = (
       n: number,
       step: number,
-      kind: 'decided' | 'delivered' | 'delivery_returned',
+      kind: 'decided' | 'delivered' | 'delivery_returned' | 'alert_settled',
     ) => ({
       requestNo: `R2026-000${n}`,
       step,
@@ -140,6 +140,37 @@ export function requestContract(name: string, open: () => Promise<ContractDataba
       expect(await listTouched('')).toEqual(['R2026-0001', 'R2026-0004'])
       expect(await listTouched('R2026-0001')).toEqual(['R2026-0004'])
       await run(sql`update disclosure_request set redacted_at = 1 where request_no = 'R2026-0004'`)
+      expect(await listTouched('')).toEqual(['R2026-0001'])
+    })
+
+    test('a request whose alerts are all settled is touched no more, until it is overtaken again', async () => {
+      await withRecords()
+      await withRequests(1)
+      await amend(1, 0, 1)
+      await amend(1, 1, 1)
+      // Shown as it was before an amendment: the alert is there whichever came first.
+      await withExtract(1)
+      await amend(1, 2, 6_000)
+      const { listTouched } = stores.requestLinks
+      const then = (n: number, kind: 'alert_settled' | 'delivery_returned') =>
+        stores.commit([stores.disclosures.insertStep(step(1, n, kind))])
+      expect(await listTouched('')).toEqual(['R2026-0001'])
+      await then(1, 'alert_settled')
+      expect(await listTouched('')).toEqual([])
+      await then(2, 'delivery_returned')
+      expect(await listTouched('')).toEqual(['R2026-0001'])
+      await then(3, 'alert_settled')
+      expect(await listTouched('')).toEqual([])
+      await amend(1, 3, 7_000)
+      expect(await listTouched('')).toEqual(['R2026-0001'])
+      await run(sql`insert into extract_line values (1, 7, 1, 0)`)
+      for (const n of [4, 5, 6]) await then(n, 'alert_settled')
+      expect(await listTouched('')).toEqual(['R2026-0001'])
+      await then(7, 'alert_settled')
+      expect(await listTouched('')).toEqual([])
+      // With a record gone, numbers tell nothing any more.
+      await run(sql`insert into extract_line values (9, 1, 1, 0)`)
+      await run(sql`insert into erased_record values (9, ${bytes(16)})`)
       expect(await listTouched('')).toEqual(['R2026-0001'])
     })
 
