@@ -1,7 +1,7 @@
 // Retention: the records that may go, their approvals, and the history that grows old with them.
 
 import { sql } from 'kysely'
-import type { AgeingRecord, RetentionStore } from '../usecases/retention-ports.ts'
+import type { AgeingRecord, RetentionStore, WhichRecords } from '../usecases/retention-ports.ts'
 import {
   basisCodec,
   directionCodec,
@@ -25,8 +25,13 @@ export function retentionStore(db: SqlDatabase): RetentionStore {
     ...holdSignalQueries(db),
     ...runQueries(db),
     ...erasureQueries(db),
-    async pageDue({ keptThroughAtMost, after, limit }) {
-      let query = ageing().where('r.keep_through', '<=', keptThroughAtMost)
+    async pageDue({ keptThroughAtMost, which, after, limit }) {
+      let query = which
+        ? // The + keeps the index of days out of the way: few are asked for, of many that are due.
+          ageing()
+            .where(sql<boolean>`r.record_no in ${numbersOf(which)}`)
+            .where(sql<boolean>`+r.keep_through <= ${keptThroughAtMost}`)
+        : ageing().where('r.keep_through', '<=', keptThroughAtMost)
       if (after) {
         query = query.where(
           sql<boolean>`(r.keep_through, r.record_no) > (${after.keepThrough}, ${after.recordNo})`,
@@ -93,6 +98,11 @@ export function retentionStore(db: SqlDatabase): RetentionStore {
       ]
     },
   }
+}
+
+function numbersOf(which: WhichRecords) {
+  if ('recordNos' in which) return values(which.recordNos)
+  return sql`(select record_no from record where third_party_id = ${which.thirdPartyId})`
 }
 
 function ageing() {

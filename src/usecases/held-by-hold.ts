@@ -4,7 +4,8 @@ import { addDays, legalDayOfInstant } from '../domain/calendar-date.ts'
 import type { LegalHold } from '../domain/legal-hold.ts'
 import { findHeldPerson } from './held-person.ts'
 import { walkDue } from './list-due.ts'
-import type { Caller, Deps, RecordFilter, RecordVersion } from './ports.ts'
+import type { Caller, Deps, RecordVersion } from './ports.ts'
+import type { WhichRecords } from './retention-ports.ts'
 import { parseCursor } from './search-records.ts'
 import { type Sight, sightOf } from './sight.ts'
 
@@ -29,7 +30,7 @@ async function filterOf(
   deps: Deps,
   scope: LegalHold['scope'],
   sight: Sight,
-): Promise<Pick<RecordFilter, 'recordNos' | 'thirdPartyId'> | undefined> {
+): Promise<WhichRecords | undefined> {
   if (scope.third_party !== undefined) {
     const [party] = await deps.stores.thirdParties.findByCodes([scope.third_party])
     return party && { thirdPartyId: party.thirdPartyId }
@@ -42,18 +43,24 @@ async function filterOf(
 
 /**
  * Records that the next night would erase if the hold were released now: their day has come, and nothing else keeps
- * them. Incomplete ones are left out: they wait for an approval of their own.
+ * them. Incomplete ones are left out: they wait for an approval of their own. Counted up to COUNTED_AT_MOST.
  */
 export async function countKeptAlone(
   deps: Deps,
   caller: Pick<Caller, 'scopes'>,
-  code: string,
+  { code, scope }: Pick<LegalHold, 'scope'> & { code: string },
 ): Promise<number> {
   const sight = sightOf(caller)
+  const which = await filterOf(deps, scope, sight)
+  if (!which) return 0
   const asOf = addDays(legalDayOfInstant(deps.clock()), 1)
   let kept = 0
-  for await (const { reasons, holdCodes } of walkDue(deps, { asOf, sight })) {
+  for await (const { reasons, holdCodes } of walkDue(deps, { asOf, sight, which })) {
     if (reasons.length === 1 && holdCodes.length === 1 && holdCodes[0] === code) kept += 1
+    if (kept === COUNTED_AT_MOST) break
   }
   return kept
 }
+
+/** So many, or more. */
+export const COUNTED_AT_MOST = 1_000

@@ -13,6 +13,7 @@ import {
   judgePage,
   type Place,
 } from './retention-judgement.ts'
+import type { WhichRecords } from './retention-ports.ts'
 import { parseCursor } from './search-records.ts'
 import { type Sight, sightOf } from './sight.ts'
 
@@ -29,6 +30,8 @@ export interface DueRecord {
 }
 
 const PAGE = 500
+/** Every page of some records sorts all of them. */
+const PAGE_OF_SOME = 5_000
 
 /**
  * Longest over first. Incomplete records are no part of it (list-unapproved.ts). Names nobody.
@@ -60,10 +63,13 @@ export async function listDue(
 /** The records whose time is over as of a day, each judged by what holds it now. */
 export async function* walkDue(
   deps: Deps,
-  { after, ...of }: { asOf: CalendarDate; sight: Sight; after?: string | undefined },
+  {
+    after,
+    ...of
+  }: { asOf: CalendarDate; sight: Sight; which?: WhichRecords; after?: string | undefined },
 ): AsyncGenerator<JudgedRecord> {
   // An actor nobody can be: whose approval it would take is not asked here.
-  const options = { ...of, actor: '', limit: PAGE }
+  const options = { ...of, actor: '', limit: of.which ? PAGE_OF_SOME : PAGE }
   let holds: Holds | undefined
   let place: Place | undefined = after === undefined ? {} : { due: placeOf(after) }
   while (place && place.open === undefined) {

@@ -6,7 +6,7 @@ import { deletableFrom } from '../domain/retention-period.ts'
 import type { Deps } from './ports.ts'
 import type { Terms } from './record-view.ts'
 import { findLegalHolds, type Holds } from './retention-holds.ts'
-import type { AgeingRecord } from './retention-ports.ts'
+import type { AgeingRecord, WhichRecords } from './retention-ports.ts'
 import type { Sight } from './sight.ts'
 import { readWordings } from './wordings.ts'
 
@@ -54,6 +54,8 @@ export interface JudgingOptions {
   limit: number
   /** Whether records count that a protective mark hides. */
   sight: Sight
+  /** Only these of the records with a day; default: all. */
+  which?: WhichRecords | undefined
 }
 
 /** The next page after `place`, judged against `holds`. */
@@ -72,11 +74,12 @@ async function judgeDue(
   deps: Deps,
   holds: Holds,
   { due: after }: Place,
-  { asOf, until = asOf, limit, sight }: JudgingOptions,
+  { asOf, until = asOf, limit, sight, which }: JudgingOptions,
 ): Promise<JudgedPage> {
   const graceDays = deps.operator.retention.grace_days
   const records = await deps.stores.retention.pageDue({
     keptThroughAtMost: addDays(until, -1 - graceDays),
+    which,
     after,
     limit,
   })

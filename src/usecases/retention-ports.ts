@@ -114,10 +114,14 @@ export interface StoredErasure
   sealed: Uint8Array | null
 }
 
+/** Of these numbers, or any version of which names the third party. */
+export type WhichRecords = { recordNos: readonly number[] } | { thirdPartyId: number }
+
 export interface RetentionStore {
   /** Current records kept through at most that day, in the order (day, number). */
   pageDue(page: {
     keptThroughAtMost: CalendarDate
+    which?: WhichRecords | undefined
     after?: { keepThrough: CalendarDate; recordNo: number } | undefined
     limit: number
   }): Promise<AgeingRecord[]>

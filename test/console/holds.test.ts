@@ -1,6 +1,8 @@
 // /holds: placed, reviewed and released in the browser; what they keep is told.
 
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import { amendRecord } from '../../src/usecases/amend-record.ts'
+import type { AgeingRecord } from '../../src/usecases/retention-ports.ts'
 import { provision, TARO } from '../support/disclosure-ledger.ts'
 import {
   type Browser,
@@ -126,6 +128,24 @@ test('before a release the page tells how many records the next erasure would ta
   await browser.signIn((await office.person('officer')).email)
   expect((await browser.get('/holds/suit/release')).words).toContain('次の廃棄でなくなる記録: 1件')
   expect((await browser.get('/holds/other/release')).words).toContain('今はありません')
+})
+
+test('and looks at no other records for it, but at those that named the third party once', async () => {
+  const browser = await open()
+  const scope = { scope_by: 'third_party', third_party: 'dentist', code: 'suit' }
+  const { third_party: whole } = provision([TARO]) as { third_party: object }
+  await office.record(provision([TARO], { third_party: { ...whole, code: 'dentist' } }))
+  await place(browser, { matter: '訴訟', ...scope })
+  await amendRecord(office.deps, office.caller, 3, {
+    reason: '誤記',
+    changes: { third_party: { ...whole, code: 'other' } },
+  })
+  office.setNow('2031-01-10T12:00:00+09:00')
+  await browser.signIn((await office.person('officer')).email)
+  const pages = vi.spyOn(office.deps.stores.retention, 'pageDue')
+  expect((await browser.get('/holds/suit/release')).words).toContain('次の廃棄でなくなる記録: 1件')
+  const seen = await Promise.all(pages.mock.results.map(({ value }) => value as AgeingRecord[]))
+  expect(new Set(seen.flat().map(({ recordNo }) => recordNo))).toEqual(new Set([3]))
 })
 
 test.each([

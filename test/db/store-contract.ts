@@ -6,7 +6,7 @@ import { insertRows, type SqlDatabase, sqlite } from '../../src/db/database.ts'
 import { createStores } from '../../src/db/stores.ts'
 import type { AuditKind } from '../../src/usecases/audit-kinds.ts'
 import { type NewRecordVersion, StaleWriteError, type Stores } from '../../src/usecases/ports.ts'
-import type { ErasableRecord } from '../../src/usecases/retention-ports.ts'
+import type { ErasableRecord, WhichRecords } from '../../src/usecases/retention-ports.ts'
 
 export interface ContractDatabase {
   db: SqlDatabase
@@ -853,6 +853,13 @@ export function storeContract(name: string, open: () => Promise<ContractDatabase
           limit: 9,
         })
         expect(rest.map(r => r.recordNo)).toEqual([3])
+        const of = async (which: WhichRecords) => {
+          const page = { keptThroughAtMost: '2030-01-01', which, after: { ...after, recordNo: 1 } }
+          const found = await stores.retention.pageDue({ ...page, limit: 9 })
+          return found.map(r => r.recordNo)
+        }
+        expect(await of({ recordNos: [1, 2, 4] })).toEqual([2])
+        expect(await of({ thirdPartyId: 7 })).toEqual([])
         const open = await stores.retention.pageOpen({ afterRecordNo: 0, limit: 9 })
         expect(open.map(r => [r.recordNo, r.missing])).toEqual([[4, ['TP_ADDR']]])
       })

@@ -42,9 +42,9 @@ export const holdWords = inBoth({
     releaseTitle: '保全を解除する',
     releaseReason: '解除する理由',
     releaseHint: '例: 和解が成立し、証拠として残す必要がなくなったため。暗号化して保管します。',
-    freed: (n: number) =>
+    freed: (n: number, orMore: boolean) =>
       n > 0
-        ? `解除すると、次の廃棄でなくなる記録: ${thousands(n)}件`
+        ? `解除すると、次の廃棄でなくなる記録: ${thousands(n)}件${orMore ? '以上' : ''}`
         : '次の廃棄でなくなる記録は、今はありません。',
     releaseLead: (code: string) =>
       `保全「${code}」を解除します。保存期間が過ぎていて、ほかに残す理由のない記録は、次の廃棄(毎日3時30分)でなくなります。`,
@@ -88,9 +88,9 @@ export const holdWords = inBoth({
     releaseTitle: 'Release the hold',
     releaseReason: 'Why it is released',
     releaseHint: 'Such as: settled, no evidence is needed any more. Kept encrypted.',
-    freed: (n: number) =>
+    freed: (n: number, orMore: boolean) =>
       n > 0
-        ? `${thousands(n)} records go with the next erasure once it is released.`
+        ? `${thousands(n)}${orMore ? ' or more' : ''} records go with the next erasure once it is released.`
         : 'No record goes with the next erasure for now.',
     releaseLead: (code: string) =>
       `Hold ${code} will be released: records whose time is over, and which nothing else keeps, go with the next erasure (every day at 3:30).`,

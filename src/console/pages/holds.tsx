@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { legalHoldSchema } from '../../domain/legal-hold.ts'
 import { pathCode } from '../../domain/path-code.ts'
 import { OFFICERS, READERS } from '../../domain/role.ts'
-import { countKeptAlone } from '../../usecases/held-by-hold.ts'
+import { COUNTED_AT_MOST, countKeptAlone } from '../../usecases/held-by-hold.ts'
 import { placeLegalHold, readLegalHold, releaseLegalHold } from '../../usecases/legal-holds.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { newId } from '../../usecases/random-text.ts'
@@ -123,9 +123,10 @@ function showNew(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
 
 async function showRelease(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
   const t = visit.say(holdWords)
-  const { code, matter: about, scope, revision, released } = await read(deps, visit)
+  const hold = await read(deps, visit)
+  const { code, matter: about, scope, revision, released } = hold
   if (released) return showHold(deps, visit, { ...EMPTY_FORM, faults: form.faults })
-  const kept = await countKeptAlone(deps, visit.caller, code)
+  const kept = await countKeptAlone(deps, visit.caller, hold)
   return visit.page(
     { title: t.releaseTitle, faults: form.faults },
     <div class="narrow">
@@ -138,7 +139,7 @@ async function showRelease(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) 
         ]}
       />
       <p>
-        <strong>{t.freed(kept)}</strong>
+        <strong>{t.freed(kept, kept === COUNTED_AT_MOST)}</strong>
       </p>
       <Faults visit={visit} form={form} />
       <Form visit={visit} action={visit.c.req.path}>
