@@ -193,6 +193,8 @@ describe('a word to erase', () => {
     await stopRetentionRun(api.deps, { actor: 'key:y' }, run.run_id)
     expect((await finished).state).toBe('stopped')
     expect(await read(id)).toMatchObject({ state: 'withdrawn', closed_by: 'key:y' })
+    const log = await api.deps.stores.audit.list({ after: 0, kind: 'approval.withdrawn', limit: 9 })
+    expect(log).toMatchObject([{ actor: 'key:y', detail: { approval_id: id, subject: day } }])
     await expect(night()).rejects.toMatchObject({ code: 'approval_needed' })
   })
 

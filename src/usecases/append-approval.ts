@@ -13,17 +13,26 @@ export async function appendApproval(
   sealed: object | undefined | '',
   more: readonly Write[] = [],
 ) {
+  await deps.stores.commit([...writeApproval(deps, caller, revision, sealed), ...more])
+}
+
+/** The next revision with its event. */
+export function writeApproval(
+  deps: Deps,
+  caller: Pick<Caller, 'actor'>,
+  revision: Told,
+  sealed: object | undefined | '',
+): Write[] {
   const { stores, vault } = deps
   const context = approvalRevisionContext(revision.approvalId, revision.revision)
-  await stores.commit([
+  return [
     stores.approvals.insert({
       ...revision,
       by: caller.actor,
       sealed: !sealed ? null : vault.seal(JSON.stringify(sealed), context),
     }),
-    ...more,
     ...noteApproval(deps, caller, revision, revision.state),
-  ])
+  ]
 }
 
 type Told = Omit<ApprovalRevision, 'by' | 'sealed'> & {

@@ -2,9 +2,12 @@
 
 import { type CalendarDate, formatInstant } from '../domain/calendar-date.ts'
 import { DomainError, notFound } from '../domain/domain-error.ts'
+import { nextOf, writeApproval } from './append-approval.ts'
+import { findApprovals } from './approval-revisions.ts'
 import { type Caller, type Deps, StaleWriteError, type Write } from './ports.ts'
 import type { RunState, StoredRun } from './retention-ports.ts'
 import type { RetentionReport } from './retention-report.ts'
+import { retryStale } from './retry-stale.ts'
 
 export interface RetentionRunView {
   run_id: number
@@ -113,17 +116,31 @@ export async function stopRetentionRun(
   { actor }: Pick<Caller, 'actor'>,
   runId: number,
 ): Promise<RetentionRunView> {
-  const { retention, approvals, audit, commit } = deps.stores
-  const run = await readRetentionRun(deps, runId)
-  if (run.state !== 'running') return run
-  const at = deps.clock()
-  const word = { kind: 'retention_run', subject: run.as_of } as const
-  await commit([
-    retention.requestStop(runId),
-    ...(run.dry_run ? [] : [approvals.close(word, { state: 'withdrawn', at, by: actor })]),
-    ...audit.insert([{ at, kind: 'retention.stop_requested', actor, detail: { run_id: runId } }]),
-  ])
+  const { retention, audit, commit } = deps.stores
+  await retryStale(async () => {
+    const run = await readRetentionRun(deps, runId)
+    if (run.state !== 'running') return
+    await commit([
+      retention.requestStop(runId),
+      ...(run.dry_run ? [] : await withdrawWords(deps, { actor }, run.as_of)),
+      ...audit.insert([
+        { at: deps.clock(), kind: 'retention.stop_requested', actor, detail: { run_id: runId } },
+      ]),
+    ])
+  })
   return readRetentionRun(deps, runId)
+}
+
+/** Every word that lets a run erase as of this day; stale when one of them is closed meanwhile. */
+async function withdrawWords(
+  deps: Deps,
+  caller: Pick<Caller, 'actor'>,
+  subject: CalendarDate,
+): Promise<Write[]> {
+  const page = { kinds: ['retention_run'], subject, state: 'approved' } as const
+  return (await findApprovals(deps, page)).flatMap(word =>
+    writeApproval(deps, caller, nextOf(deps, word, 'withdrawn'), undefined),
+  )
 }
 
 function viewRun(run: StoredRun): RetentionRunView {
