@@ -3,7 +3,7 @@
 import { type ApprovalKind, needsSecondPerson } from '../domain/approval.ts'
 import { type CalendarDate, legalDayOfInstant } from '../domain/calendar-date.ts'
 import { DomainError } from '../domain/domain-error.ts'
-import { type Act, covers, findApprovals } from './approval-revisions.ts'
+import { type Act, type Approval, covers, findApprovals } from './approval-revisions.ts'
 import type { Caller, Deps, Write } from './ports.ts'
 
 interface Word {
@@ -58,12 +58,10 @@ export async function requireRunApproval(
 ): Promise<ApprovedRun> {
   const kind = 'retention_run'
   if (!needsSecondPerson(deps.operator, kind)) return { guard: [], useUp: () => [], detail: {} }
-  const day = asOf ?? legalDayOfInstant(deps.clock())
-  const found = await findApproved(deps, asOf === undefined ? { kind } : { kind, subject: asOf })
-  const [latest] = found
-    .filter(({ subject }) => subject <= day)
-    .sort((a, b) => (a.subject < b.subject ? 1 : -1))
-  if (!latest) throw approvalNeeded({ kind, subject: day })
+  const latest = await findRunWord(deps, asOf)
+  if (!latest) {
+    throw approvalNeeded({ kind, subject: asOf ?? legalDayOfInstant(deps.clock()) })
+  }
   const { approvalId } = latest
   const { approvals } = deps.stores
   return {
@@ -76,8 +74,24 @@ export async function requireRunApproval(
   }
 }
 
+/** The word a run would go by: of this day, or of the latest day that has come. */
+export async function findRunWord(
+  deps: Pick<Deps, 'clock' | 'stores'>,
+  asOf?: CalendarDate,
+): Promise<Approval | undefined> {
+  const day = asOf ?? legalDayOfInstant(deps.clock())
+  const found = await findApproved(deps, {
+    kind: 'retention_run',
+    ...(asOf === undefined ? {} : { subject: asOf }),
+  })
+  const [latest] = found
+    .filter(({ subject }) => subject <= day)
+    .sort((a, b) => (a.subject < b.subject ? 1 : -1))
+  return latest
+}
+
 async function findApproved(
-  deps: ApprovalDeps,
+  deps: Pick<Deps, 'clock' | 'stores'>,
   { kind, ...about }: { kind: ApprovalKind; subject?: string },
 ) {
   const page = { kinds: [kind], ...about, state: 'approved', limit: MAX_STANDING } as const

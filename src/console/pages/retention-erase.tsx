@@ -1,9 +1,11 @@
 // The last page before an erasure: as of which day, how many go, and who else has to have said yes.
 
+import { needsSecondPerson } from '../../domain/approval.ts'
 import { legalDayOfInstant } from '../../domain/calendar-date.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { countErasuresAhead } from '../../usecases/provision-counts.ts'
 import { findDryRun } from '../../usecases/retention-runs.ts'
+import { findRunWord } from '../../usecases/second-person.ts'
 import { ApprovalGate, approvalFor, isApproved } from '../approval-gate.tsx'
 import { Definitions } from '../components.tsx'
 import { Actions, Faults, Field, Form } from '../form-parts.tsx'
@@ -14,7 +16,7 @@ import { retentionWords } from './retention-words.ts'
 export async function showRunForm(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) {
   const t = visit.say(retentionWords)
   const asked = form.values.as_of ?? visit.c.req.query('as_of')
-  const asOf = typeof asked === 'string' && asked ? asked : legalDayOfInstant(deps.clock())
+  const asOf = typeof asked === 'string' && asked ? asked : await dayOfRun(deps)
   const subject = { kind: 'retention_run', subject: asOf } as const
   const need = await approvalFor(deps, visit.caller, subject)
   const { due } = await countErasuresAhead(deps, visit.caller)
@@ -64,4 +66,11 @@ export async function showRunForm(deps: Deps, visit: Visit, form: Unsent = EMPTY
       )}
     </div>,
   )
+}
+
+/** As a run without a day goes: by the word that stands, of the latest day that has come. */
+async function dayOfRun(deps: Deps) {
+  const today = legalDayOfInstant(deps.clock())
+  if (!needsSecondPerson(deps.operator, 'retention_run')) return today
+  return (await findRunWord(deps))?.subject ?? today
 }
