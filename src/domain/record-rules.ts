@@ -73,9 +73,9 @@ function providedRule(
   lead: RequiredItem,
   methods: RecordRule['methods'],
 ): RecordRule[] {
-  const clause = rule === 'provided/opt_out' ? '規則20条1項1号' : '規則20条1項2号'
-  // 2号 takes ロ to ニ of 1号 over: third party, person, items.
-  const shared = (letter: string) => `${clause}${letter}`
+  // 2号ロ takes ロ to ニ of 1号 over: third party, person, items.
+  const shared = (letter: string) =>
+    rule === 'provided/opt_out' ? `規則20条1項1号${letter}` : '規則20条1項2号ロ'
   const rest = [item('PERSON', shared('ハ')), item('ITEMS', shared('ニ'))]
   const base = { rule, duty: true, disclosable: true, methods, unspecifiedManyAllowed: true }
   const formerClause = rule === 'provided/opt_out' ? '旧規則13条1項1号' : '旧規則13条1項2号'
