@@ -47,14 +47,10 @@ export function approvalStore(db: SqlDatabase): ApprovalStore {
         where q.approval_id = ${approvalId} and q.revision = 1 and not exists (
           select 1 from approval as a
           where a.approval_id = ${approvalId} and ${isApproved} and ${mayAnswer})`.compile(sqlite),
-    close: (which, { state, at, by }) =>
+    use: (approvalId, { at, by }) =>
       sql`insert into approval (approval_id, revision, kind, subject, state, at, by)
-        select a.approval_id, 3, a.kind, a.subject, ${state}, ${at}, ${by} from approval as a
-        where ${isApproved} and ${
-          'approvalId' in which
-            ? sql`a.approval_id = ${which.approvalId}`
-            : sql`a.kind = ${which.kind} and a.subject = ${which.subject}`
-        }`.compile(sqlite),
+        select a.approval_id, 3, a.kind, a.subject, 'used', ${at}, ${by} from approval as a
+        where ${isApproved} and a.approval_id = ${approvalId}`.compile(sqlite),
     redactMarks: before =>
       sql`update approval set sealed = null
         where sealed is not null and kind in ('mark_placing', 'mark_release')

@@ -40,11 +40,8 @@ export interface ApprovalStore {
   insert(revision: ApprovalRevision): Write
   /** Makes the commit stale unless it is approved, by somebody who may still answer, and not closed. */
   failUnlessApproved(approvalId: string): Write
-  /** Closes those that are approved and not closed yet, if there are any. */
-  close(
-    which: { approvalId: string } | Pick<ApprovalRevision, 'kind' | 'subject'>,
-    how: { state: 'used' | 'withdrawn'; at: number; by: string },
-  ): Write
+  /** Closes it, if it is approved and not closed yet. */
+  use(approvalId: string, how: { at: number; by: string }): Write
   /** Takes reasons and marks out of questions about marks from before this instant that came to nothing. */
   redactMarks(before: number): Write
 }

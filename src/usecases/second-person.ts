@@ -42,7 +42,7 @@ export async function requireApproval(deps: ApprovalDeps, act: Act): Promise<App
   return {
     writes: ({ actor: by }) => [
       approvals.failUnlessApproved(approvalId),
-      approvals.close({ approvalId }, { state: 'used', at: deps.clock(), by }),
+      approvals.use(approvalId, { at: deps.clock(), by }),
     ],
     detail: { approval_id: approvalId },
   }
@@ -67,9 +67,7 @@ export async function requireRunApproval(
   return {
     asOf: latest.subject,
     guard: [approvals.failUnlessApproved(approvalId)],
-    useUp: ({ actor: by }) => [
-      approvals.close({ approvalId }, { state: 'used', at: deps.clock(), by }),
-    ],
+    useUp: ({ actor: by }) => [approvals.use(approvalId, { at: deps.clock(), by })],
     detail: { approval_id: approvalId },
   }
 }

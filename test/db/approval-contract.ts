@@ -86,20 +86,16 @@ export function approvalContract(name: string, open: () => Promise<ContractDatab
       expect(await ids({})).toBe('c1')
     })
 
-    test('are closed by id or subject, only while they are approved', async () => {
+    test('are used only while they are approved', async () => {
       await insert(asked('a', 1), asked('b', 2), answer('b'), asked('c', 3), answer('c'))
       const { approvals } = stores
-      const how = { state: 'used', at: 20, by: 'z' } as const
-      await stores.commit([
-        approvals.close({ approvalId: 'a' }, how),
-        approvals.close({ approvalId: 'b' }, how),
-        approvals.close({ kind: 'extract', subject: 'R2026-0001' }, { ...how, state: 'withdrawn' }),
-      ])
+      const how = { at: 20, by: 'z' }
+      await stores.commit([approvals.use('a', how), approvals.use('b', how)])
       const states = async (id: string) => (await approvals.find(id)).map(({ state }) => state)
       expect(await states('a')).toEqual(['asked'])
       expect(await states('b')).toEqual(['asked', 'approved', 'used'])
-      expect(await states('c')).toEqual(['asked', 'approved', 'withdrawn'])
-      expect((await approvals.find('c')).at(-1)).toMatchObject({ at: 20, by: 'z', sealed: null })
+      expect(await states('c')).toEqual(['asked', 'approved'])
+      expect((await approvals.find('b')).at(-1)).toMatchObject({ at: 20, by: 'z', sealed: null })
     })
 
     test('of a person count while they are enabled and have the role', async () => {
@@ -118,7 +114,7 @@ export function approvalContract(name: string, open: () => Promise<ContractDatab
         await guarded()
       }
       expect(await mayAnswer('m')).toBe(true)
-      await commit([stores.approvals.close({ approvalId: 'a' }, { state: 'used', at: 1, by: 'x' })])
+      await commit([stores.approvals.use('a', { at: 1, by: 'x' })])
       await expect(guarded()).rejects.toThrow(StaleWriteError)
     })
 
@@ -144,7 +140,7 @@ export function approvalContract(name: string, open: () => Promise<ContractDatab
         asked('other', 3),
       )
       await stores.commit([
-        stores.approvals.close({ approvalId: 'used' }, { state: 'used', at: 4, by: 'x' }),
+        stores.approvals.use('used', { at: 4, by: 'x' }),
         stores.approvals.redactMarks(5),
       ])
       const left = async (id: string) =>

@@ -227,9 +227,10 @@ async function askASecondPerson({ deps, caller }: TestLedger) {
   const again = await requestApproval(deps, asker, { ...asked, as_of: '2026-11-21' })
   await withdrawApproval(deps, asker, { approvalId: again.approval_id })
   const { approvals, retention } = deps.stores
-  const how = { state: 'used', at: 1, by: 'x' } as const
-  approvals.close({ approvalId }, how)
-  approvals.close({ kind: 'extract', subject: 'x' }, how)
+  approvals.use(approvalId, { at: 1, by: 'x' })
+  const due = { keptThroughAtMost: '2026-11-22', limit: 1 }
+  await retention.pageDue({ ...due, which: { recordNos: [1] } })
+  await retention.pageDue({ ...due, which: { thirdPartyId: 1 } })
   approvals.failUnlessApproved(approvalId)
   retention.requestStopAsOf('2026-11-22')
   deps.operator.second_person.erasure = false
