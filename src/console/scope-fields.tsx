@@ -10,7 +10,10 @@ import { schemesOf } from './pages/request-intake-body.ts'
 import type { Visit } from './visit.tsx'
 import { inBoth } from './words.ts'
 
-const clue = z.string().trim().min(1).max(500).optional()
+const text = (length: number) => z.string().trim().min(1).max(length).optional()
+const clue = text(500)
+/** For as many numbers as the API takes. */
+const numbers = text(200_000)
 /** A field `id_phone` for each kind of identifier that the operator knows. */
 const PREFIX = 'id_'
 
@@ -18,7 +21,7 @@ const PREFIX = 'id_'
 export function scopeShape(deps: Pick<Deps, 'operator'>) {
   return {
     scope_by: z.enum(['person', 'third_party', 'records', 'lines']),
-    records: clue,
+    records: numbers,
     third_party: clue,
     name: clue,
     name_kana: clue,

@@ -51,18 +51,19 @@ const actedBy = (actors: 'e.actor' | 'pair.actor', actor: string) =>
 
 /**
  * The newest of each pair of actors and kind, then the newest of these: the index leads from pair to pair, past
- * all that others did.
+ * all that others did. Only keys share a commit: a person's pairs stand side by side.
  */
 function ofActor(actor: string, { newest, limit }: { newest: Expression<unknown>; limit: number }) {
+  const [from, to] = actor.startsWith('user:') ? [actor, actor] : ['', LAST_ACTOR]
   return sql<StoredEvent>`
     with recursive at_pair (no) as (
-      select (select audit_no from audit_event order by actor, kind limit 1)
+      select (select audit_no from audit_event where actor >= ${from} order by actor, kind limit 1)
       union all
       select coalesce(
         (select next.audit_no from audit_event as next
           where next.actor = this.actor and next.kind > this.kind order by next.kind limit 1),
         (select next.audit_no from audit_event as next
-          where next.actor > this.actor order by next.actor, next.kind limit 1))
+          where next.actor > this.actor and next.actor <= ${to} order by next.actor, next.kind limit 1))
       from at_pair cross join audit_event as this on this.audit_no = at_pair.no)
     select found.* from at_pair
     cross join audit_event as pair on pair.audit_no = at_pair.no
@@ -112,6 +113,7 @@ const isTold = ({ versions, lines }: { versions: readonly number[]; lines: reado
   sql<boolean>`coalesce(detail ->> 'version', 0) not in ${values(versions)}
     and coalesce(detail ->> 'line', 0) not in ${values(lines)}`
 
+const LAST_ACTOR = '\u{10ffff}'
 const MAX_NO = Number.MAX_SAFE_INTEGER
 
 type StoredEvent = Omit<Tables['audit_event'], 'audit_no'> & { audit_no: number }

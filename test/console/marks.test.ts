@@ -35,6 +35,7 @@ test.each([
   ['a line where records are asked for', 'records', '記録1の2行目', '「記録1の2行目」は'],
   ['a record where lines are asked for', 'lines', '1', '「1」は行の番号として読めません'],
   ['a line that is not there', 'lines', '1-3', '記録1の3行目はありません'],
+  ['the last of many', 'records', `${'1、'.repeat(9_999)}99`, '記録99はありません'],
 ])('%s protects nothing and says what is wrong', async (_what, scope_by, records, words) => {
   const browser = await open()
   const page = await place(browser, { scope_by, records })
