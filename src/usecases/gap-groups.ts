@@ -39,7 +39,7 @@ export interface GapQuery {
 }
 
 /** How many records are looked at for their items: a few milliseconds. */
-const LOOKED_AT = 2_000
+export const LOOKED_AT = 2_000
 
 type Looking = Pick<Caller, 'scopes'>
 type GapDeps = Pick<Deps, 'clock' | 'vault' | 'stores'>

@@ -180,6 +180,17 @@ test('the overview is exported by item and by third party', async () => {
   expect(await lines('/gaps/third-parties.csv?kind=conflict')).toHaveLength(1)
 })
 
+test('counts by item say so, on the page and in the file, where only the oldest records were counted', async () => {
+  const browser = await open(...Array.from({ length: 1_999 }, () => lacking()))
+  const told = async () => {
+    const [page, file] = [await browser.get('/gaps'), await browser.get('/gaps/items.csv')]
+    return [page.words, file.text].map(words => words.includes('古い2000件のうち'))
+  }
+  expect(await told()).toEqual([false, false])
+  await office.record(lacking(), lacking())
+  expect(await told()).toEqual([true, true])
+})
+
 test('hidden records are neither counted, listed nor mended; an auditor reads and mends nothing', async () => {
   const browser = await open(lacking(), lacking())
   await browser.get('/gaps?gap=CONSENT')

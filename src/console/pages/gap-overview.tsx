@@ -7,6 +7,7 @@ import {
   type GapGroup,
   type GapItems,
   type GapKind,
+  LOOKED_AT,
   listGapGroups,
 } from '../../usecases/gap-groups.ts'
 import type { Deps } from '../../usecases/ports.ts'
@@ -32,7 +33,7 @@ export async function showGapOverview(deps: Deps, visit: Visit, kind: GapKind) {
         <>
           <h2>{t.byItem}</h2>
           <Listing visit={visit} list={items} />
-          {items.of.more ? <p class="muted">{t.moreItems(2_000)}</p> : null}
+          {items.of.more ? <p class="muted">{t.moreItems(LOOKED_AT)}</p> : null}
           <h2>{t.byParty}</h2>
           <Listing visit={visit} list={parties} />
         </>
@@ -69,7 +70,11 @@ export async function gapItemList(
         text: one => gapName(visit, one.gap),
         cell: one => <a href={`/gaps?gap=${one.gap}`}>{gapName(visit, one.gap)}</a>,
       },
-      { head: t.records, text: one => one.records, number: true },
+      {
+        head: of.more ? t.recordsAmong(LOOKED_AT) : t.records,
+        text: one => one.records,
+        number: true,
+      },
       {
         head: t.oldestDay,
         text: one => one.oldest_on,
