@@ -1,6 +1,7 @@
 // The second person: what the settings do not let one do alone, through the API as keys and people use it.
 
 import { afterEach, describe, expect, test } from 'vitest'
+import { workAtNight } from '../src/usecases/night-work.ts'
 import { sweepRetention } from '../src/usecases/sweep-retention.ts'
 import { TARO } from './support/disclosure-ledger.ts'
 import { disclosureSteps } from './support/disclosure-steps.ts'
@@ -36,6 +37,23 @@ describe('placing and releasing a mark', () => {
     await open({})
     expect((await place()).status).toBe(200)
     expect((await ask(asked)).json.code).toBe('approval_not_needed')
+  })
+
+  test('leaves nothing of what it said once its years are over, also where no run may erase', async () => {
+    await open({ protective_marks: true, erasure: true })
+    await ask(asked)
+    const said = () =>
+      api.database.raw
+        .prepare('select count(*) from approval where sealed is not null')
+        .pluck()
+        .get()
+    await workAtNight(api.deps)
+    expect(said()).toBe(1)
+    api.setNow('2126-11-22T09:30:00+09:00')
+    const run = sweepRetention(api.deps, 'schedule')
+    await expect(run).rejects.toMatchObject({ code: 'approval_needed' })
+    await workAtNight(api.deps)
+    expect(said()).toBe(0)
   })
 
   test('waits for another key than the asker’s, and is done once with its word', async () => {

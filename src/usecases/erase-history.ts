@@ -9,15 +9,24 @@ export interface HistoryErased {
   erasures: number
 }
 
+type HistoryDeps = Pick<Deps, 'stores' | 'operator' | 'clock'>
+
+/**
+ * What was asked about marks and came to nothing. What it would have protected may be long gone: kept as long as a
+ * request about it, and no longer where nobody says the second word that a run needs.
+ */
+export async function redactAskedMarks(deps: HistoryDeps): Promise<void> {
+  const { stores, operator } = deps
+  await stores.commit([stores.approvals.redactMarks(yearsAgo(deps, operator.register_years))])
+}
+
 export async function eraseHistory(
-  { stores, operator, clock }: Pick<Deps, 'stores' | 'operator' | 'clock'>,
+  deps: HistoryDeps,
   { runId, actor }: { runId: number; actor: string },
 ): Promise<HistoryErased> {
-  const ago = (years: number) =>
-    Date.parse(`${addYears(legalDayOfInstant(clock()), -years)}T00:00:00+09:00`)
-  // What it would have protected may be long gone: kept as long as a request about it.
-  await stores.commit([stores.approvals.redactMarks(ago(operator.register_years))])
-  const before = ago(operator.audit_years)
+  const { stores, operator, clock } = deps
+  await redactAskedMarks(deps)
+  const before = yearsAgo(deps, operator.audit_years)
   const { auditEvents, erasures } = await stores.retention.countHistoryBefore(before)
   const erased = { audit_events: auditEvents, erasures }
   if (auditEvents + erasures === 0) return erased
@@ -28,3 +37,6 @@ export async function eraseHistory(
   ])
   return erased
 }
+
+const yearsAgo = ({ clock }: Pick<Deps, 'clock'>, years: number) =>
+  Date.parse(`${addYears(legalDayOfInstant(clock()), -years)}T00:00:00+09:00`)

@@ -8,7 +8,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { DomainError } from '../../domain/domain-error.ts'
 import { createApp } from '../../http/app.ts'
 import { describeError } from '../../http/describe-error.ts'
-import { tendCounts } from '../../usecases/count-old-records.ts'
+import { workAtNight } from '../../usecases/night-work.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { failDeadRuns } from '../../usecases/retention-runs.ts'
 import { sweepRetention } from '../../usecases/sweep-retention.ts'
@@ -59,16 +59,16 @@ export async function startServer(
   await listen(server, config)
   await failDeadRuns(deps)
   let stopping = false
-  const count = () =>
-    tendCounts(deps, () => !stopping).catch(error => {
-      log({ level: 'error', event: 'counting_failed', error: describeError(error) })
+  const tend = () =>
+    workAtNight(deps, () => !stopping).catch(error => {
+      log({ level: 'error', event: 'night_work_failed', error: describeError(error) })
     })
-  let counting = count()
+  let tending = tend()
   const { port } = server.address() as AddressInfo
   const stopSweeping = everyDayInTokyo(SWEEP_AT, () => {
     void sweep(deps, log)
     // An import by another process, too, leaves records to be counted.
-    counting = counting.then(count)
+    tending = tending.then(tend)
   })
   url ??= consoleUrl({ baseUrl: undefined, port })
   log({ level: 'info', event: 'listening', host: config.host, port, version: VERSION })
@@ -78,7 +78,7 @@ export async function startServer(
     async stop(graceMs = GRACE_MS) {
       stopSweeping()
       stopping = true
-      await counting
+      await tending
       await close(server, graceMs)
       log({ level: 'info', event: 'stopped' })
     },
