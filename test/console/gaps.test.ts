@@ -56,7 +56,7 @@ test('gaps stand by item and by third party with their age, conflicts apart, voi
   const page = await browser.get('/gaps')
   expect(page.words).toMatch(/本人の同意 3 2025-01-15/)
   expect(page.words).toMatch(/第三者の住所 1/)
-  expect(page.words).toMatch(/clinic 2 1 1 2025-01/)
+  expect(page.words).toMatch(/未登録\(clinic\) 2 1 1 2025-01/)
   expect(page.words).toMatch(/コードのない第三者 1 1 2026-11/)
   expect(page.words).not.toContain('オプトアウトで都度')
   expect((await browser.get('/gaps?kind=conflict')).words).toContain(

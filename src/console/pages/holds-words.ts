@@ -30,7 +30,7 @@ export const holdWords = inBoth({
     noRecords: '今は当てはまる記録がありません。これから届く記録は対象になります。',
     recordNo: '記録番号',
     day: '提供・受領の日',
-    direction: '区分',
+    direction: '提供・受領',
     basis: '根拠',
     keptThrough: '保存期間の末日',
     noEnd: '未定',
@@ -47,7 +47,7 @@ export const holdWords = inBoth({
         ? `解除すると、次の廃棄でなくなる記録: ${thousands(n)}件`
         : '次の廃棄でなくなる記録は、今はありません。',
     releaseLead: (code: string) =>
-      `保全「${code}」を解除します。保存期間が過ぎていて、ほかに残す理由のない記録は、次の廃棄(毎日3時30分)でなくなります。`,
+      `保全「${code}」を解除します。保存期間が過ぎていて、ほかに残す理由のない記録は、次の廃棄でなくなります。`,
     done: { placed: '保全を始めました。', changed: '保存しました。', released: '解除しました。' },
   },
   en: {
