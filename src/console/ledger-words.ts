@@ -212,7 +212,7 @@ export const ledgerWords = inBoth<LedgerWords>({
       R1: 'contract (1 year from the last provision)',
       R2: 'batch (3 years from the last provision)',
       R3: '3 years from the day the record was made',
-      V: 'kept without a duty',
+      V: 'kept voluntarily (no statutory record)',
     },
     voids: {
       not_occurred: 'It did not happen',

@@ -96,7 +96,7 @@ export const accountWords = inBoth({
     role: 'Role',
     password: 'Password',
     changePassword: 'Change the password',
-    current: 'Your password now',
+    current: 'Current password',
     currentHint: 'So that we know it is you.',
     newPassword: 'New password',
     passwordHint:

@@ -93,7 +93,7 @@ export const holdWords = inBoth({
         ? `${thousands(n)} records go with the next erasure once it is released.`
         : 'No record goes with the next erasure for now.',
     releaseLead: (code: string) =>
-      `Hold ${code} will be released: records whose time is over, and which nothing else keeps, go with the next erasure (every day at 3:30).`,
+      `Hold ${code} will be released: records past their retention period that nothing else keeps are erased with the next erasure.`,
     done: { placed: 'The hold is in force.', changed: 'Saved.', released: 'Released.' },
   },
 })

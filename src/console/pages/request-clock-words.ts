@@ -58,7 +58,7 @@ export const clockWords = inBoth({
     clock: 'Due day',
     over: 'Nothing changes once the document is issued or the request is closed.',
     clockLead: (due: string, article39: string) =>
-      `Due ${due}. That is our own promise; the day of Art. 39 (${article39}) never moves.`,
+      `Due ${due}. This is our own deadline; the day from which the person may sue (Art. 39: ${article39}) does not move with it.`,
     and: ', ',
     resume: 'Resume',
     waiting: (what: string) => `Waiting for: ${what}`,
