@@ -30,7 +30,7 @@ export const ACCOUNT_ERRORS = {
     en: 'This password is easy to guess. Combine a few words that do not belong together.',
   },
   password_must_stand_alone: {
-    ja: '二段階認証をやめるには、先にパスワードを15文字以上に変更してください。',
+    ja: '二段階認証を解除するには、先にパスワードを15文字以上に変更してください。',
     en: 'Without a second factor the password needs 15 characters. Change it first.',
   },
   code_wrong: {

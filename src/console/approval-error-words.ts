@@ -10,7 +10,7 @@ export const APPROVAL_ERRORS = {
     en: 'This needs no approval. Go on with it directly.',
   },
   approval_own: {
-    ja: 'あなたの依頼は、あなたご自身では承認できません。別の方にご依頼ください。',
+    ja: '自分で依頼した操作は、自分では承認できません。別の方に回答をご依頼ください。',
     en: 'You asked for this yourself. Let somebody else answer.',
   },
   approval_over: {

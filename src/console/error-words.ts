@@ -24,7 +24,7 @@ export const ERROR_WORDS: Record<ErrorCode | PageFault, Both> = {
     en: 'There is nothing here. Check the number or the address; an erased record looks the same.',
   },
   forbidden: {
-    ja: 'このページはあなたの役割ではご覧になれません。必要な場合は、管理者に役割の変更をご依頼ください。',
+    ja: 'このページは、現在の役割ではご覧になれません。必要な場合は、管理者に役割の変更をご依頼ください。',
     en: 'Your role does not include this page. Ask an administrator if you need it.',
   },
   forged: {

@@ -42,7 +42,7 @@ export const gapFieldWords = inBoth<GapFieldWords>({
         words: '提供元が個人データを取得した経緯',
         hint: '例: 申込書に本人が記入したもの',
       },
-      ITEMS: { words: '個人データの項目', hint: '1行に一つずつ入力してください。例: 氏名' },
+      ITEMS: { words: '個人データの項目', hint: '1行に1つ入力してください。例: 氏名' },
       PPC_PUB: { words: '届出番号(分かる場合)' },
     },
     lastDay: '期間の末日(続いているときは空欄)',

@@ -118,12 +118,13 @@ export const ledgerWords = inBoth<LedgerWords>({
     },
     advice: {
       future_day: '記録した日より後の日付です。日付をご確認ください。',
-      recorded_late: '提供から日が経って記録されています。記録は速やかに作成します(規則19条2項)。',
+      recorded_late:
+        '提供から日が経って記録されています。記録は速やかに作成します(施行規則第19条第2項)。',
       corporate_number_check_digit: '法人番号の検査用数字が合いません。番号をご確認ください。',
       related_information_lines:
-        '個人関連情報を提供した記録に、本人の欄は要りません(規則28条1項)。',
+        '個人関連情報を提供した記録に、本人の欄は要りません(施行規則第28条第1項)。',
       contract_kept_three_years:
-        '本人に対する物品・役務の提供に関連する契約書等と示されていないため、1年ではなく3年保存します(規則19条3項)。',
+        '本人に対する物品・役務の提供に関連する契約書等と示されていないため、1年ではなく3年保存します(施行規則第19条第3項)。',
       undeclared_identifier_scheme:
         '設定にない種類の番号等が使われています。管理者に設定への追加をご依頼ください。',
     },
@@ -211,7 +212,7 @@ export const ledgerWords = inBoth<LedgerWords>({
       R1: 'contract (1 year from the last provision)',
       R2: 'batch (3 years from the last provision)',
       R3: '3 years from the day the record was made',
-      V: 'kept without a duty',
+      V: 'kept voluntarily (no statutory record)',
     },
     voids: {
       not_occurred: 'It did not happen',

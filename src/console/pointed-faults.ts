@@ -19,7 +19,7 @@ export async function checkBody<Schema extends z.ZodType>(
   const parsed = schema.safeParse(body)
   if (parsed.success) return { ok: true, data: parsed.data }
   const faults: Faults = {}
-  for (const issue of parsed.error.issues) {
+  for (const issue of parsed.error.issues.flatMap(chosenBranch)) {
     const field = fieldOf(issue.path.join('/'))
     const t = faultWords[visit.language]
     faults[field] ??= /lies (before|after)/.test(issue.message)
@@ -27,6 +27,13 @@ export async function checkBody<Schema extends z.ZodType>(
       : issueWords(issue, visit.language, valueAt(body, issue.path))
   }
   return { ok: false, values: withoutSecrets(await visit.values()), faults }
+}
+
+/** A union tells of every branch: only the one whose part was sent has faults that the form can show. */
+function chosenBranch(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const sent = issue.errors.find(branch => branch.every(one => one.code !== 'unrecognized_keys'))
+  return sent?.map(one => ({ ...one, path: [...issue.path, ...one.path] })) ?? [issue]
 }
 
 /** Does it; faults of an invalid body stand at their fields, refusals of these codes at the field named. */
@@ -96,16 +103,16 @@ const faultWords = inBoth<Record<string, string>>({
     other_name:
       '請求と異なる氏名の行です。旧姓などご本人の氏名であれば、氏名の「ご本人のもの」も選んでください。',
     not_a_candidate: 'この行は候補ではなくなりました。ページを開き直してご確認ください。',
-    too_short: '15文字以上で、ご本人に伝わるように理由を説明してください(法36条)。',
+    too_short: '15文字以上で、ご本人に伝わるように理由を説明してください(法第36条)。',
     repeats_ground:
       '条文の言葉だけでは理由の説明になりません。この請求で当てはまる事情を、守るべき内容が分からないように書いてください。',
     not_fitting: 'この請求には当てはまらない項目です。',
     not_a_line: '開示の対象となる行ではなくなりました。ページを開き直してご確認ください。',
     not_an_item: 'この項目は、選んだ行の記録事項ではありません。項目か行の選び方をご確認ください。',
     refused_twice:
-      '同じ行の同じ項目が、二つの理由で不開示になっています。どちらか一つにしてください。',
+      '同じ行の同じ項目が、二つの理由で不開示になっています。どちらか1つにしてください。',
     released_and_refused:
-      '開示してよいとした項目が、不開示にもなっています。どちらか一つにしてください。',
+      '開示してよいとした項目が、不開示にもなっています。どちらか1つにしてください。',
     refuses_nothing:
       'この結論では、開示しない行や項目を選べません。結論を「一部不開示」か「不開示」にするか、開示しないとした行や項目を「開示する」に戻してください。',
     none_refused:

@@ -2,7 +2,7 @@
 
 export const REQUEST_ERRORS = {
   clock_does_not_fit: {
-    ja: '期限の扱いが今の状態に合いません。止まっている期限は再開してから、動いている期限は停止してからお試しください。停止の扱いを公表していない場合は、延長をご利用ください。',
+    ja: '期限の扱いが現在の状態に合いません。止まっている期限は再開してから、動いている期限は停止してからお試しください。停止の扱いを公表していない場合は、延長をご利用ください。',
     en: 'This does not fit the clock as it stands: resume what is stopped first, or put the day off instead where stopping is not published.',
   },
   method_not_changed: {
@@ -10,7 +10,7 @@ export const REQUEST_ERRORS = {
     en: 'To answer in another way than asked for, record the change of method first.',
   },
   letter_does_not_fit: {
-    ja: 'この文書は、今のご請求の状態では作成できません。示された手順を先に済ませてください。',
+    ja: 'この文書は、現在のご請求の状態では作成できません。示された手順を先に済ませてください。',
     en: 'This letter does not fit the request as it stands. Take the step named first.',
   },
   letter_gone: {
@@ -22,7 +22,7 @@ export const REQUEST_ERRORS = {
     en: 'Nothing was delivered yet. Record day and way of delivery first.',
   },
   already_settled: {
-    ja: 'このお知らせは、すでに対応済みです。',
+    ja: 'この件は、すでに対応済みです。',
     en: 'This alert is settled already.',
   },
   register_too_large: {
@@ -54,7 +54,7 @@ export const REQUEST_ERRORS = {
     en: 'This line is no candidate of the request. Open the page again.',
   },
   outcome_does_not_fit: {
-    ja: 'その結論は、いまの記録の状態に合いません。残っている行をご確認のうえ、選び直してください。',
+    ja: 'その結論は、現在の記録の状態に合いません。残っている行をご確認のうえ、選び直してください。',
     en: 'This outcome does not fit what is left. Look at the lines and choose again.',
   },
   not_decided: {

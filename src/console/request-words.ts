@@ -23,6 +23,8 @@ interface RequestWords extends Record<string, unknown> {
   steps: Record<StepKind, string>
 }
 
+const inDays = (days: number) => (days === 1 ? '1 day' : `${days} days`)
+
 export const requestWords = inBoth<RequestWords>({
   ja: {
     status: {
@@ -125,7 +127,7 @@ export const requestWords = inBoth<RequestWords>({
       delivery: 'Delivery',
       closed: 'Closed',
     },
-    by: { office: 'Your move', person: 'Waiting for the requester', nobody: 'Done' },
+    by: { office: 'Officer', person: 'Waiting for the requester', nobody: 'Done' },
     stopped: 'Stopped',
     missing: {
       identity: 'Register how the identity check went',
@@ -152,7 +154,7 @@ export const requestWords = inBoth<RequestWords>({
       withdrawn: 'Withdrawn',
     },
     days: days =>
-      days < 0 ? `${-days} days over` : days === 0 ? 'until today' : `${days} days left`,
+      days === 0 ? 'due today' : `${inDays(Math.abs(days))} ${days < 0 ? 'overdue' : 'left'}`,
     letters: {
       acknowledgement: 'Acknowledgement',
       completion_request: 'Request for completion',

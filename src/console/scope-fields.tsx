@@ -151,7 +151,7 @@ const words = inBoth({
   ja: {
     scope: '対象',
     person: '本人',
-    personHint: 'この方に当たる可能性のある行がある記録すべて。これから届く記録も含みます。',
+    personHint: 'この方に該当する可能性のある行がある記録すべて。これから届く記録も含みます。',
     thirdParty: '第三者',
     thirdPartyHint: 'この第三者の記録すべて。これから届く記録も含みます。',
     records: '記録',

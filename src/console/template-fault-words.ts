@@ -32,7 +32,7 @@ const IN_JAPANESE: readonly (readonly [RegExp, Told])[] = [
   ],
   [
     /^needs a table or lines of "refusals"/,
-    () => '不開示の理由("refusals")の表か行が必要です(法36条)。',
+    () => '不開示の理由("refusals")の表か行が必要です(法第36条)。',
   ],
   [/^unknown phrase$/, () => 'この名前の文言はありません。'],
   [/^the phrase is missing/, () => '必要な文言がありません。元のファイルから書き写してください。'],
@@ -50,7 +50,7 @@ const IN_JAPANESE: readonly (readonly [RegExp, Told])[] = [
   [/^unknown name "(.*)"$/, name => `「${name}」という名前はありません。`],
   [
     /^no font has (.*): write it with other characters$/,
-    points => `印字できない文字(${points})があります。別の文字に替えるか、字体を追加してください。`,
+    points => `印字できない文字(${points})があります。別の文字に替えるか、書体を追加してください。`,
   ],
   [
     /^no paper has a template of this name$/,
@@ -64,7 +64,7 @@ const IN_JAPANESE: readonly (readonly [RegExp, Told])[] = [
   [/^must not contain \{ \}/, () => '題名には差し込み({ })を使えません。'],
   [
     /^a template or a font cannot be read$/,
-    () => 'ひな形か字体のファイルを読めません。管理者にご確認ください。',
+    () => 'ひな形か書体のファイルを読めません。管理者にご確認ください。',
   ],
   [/^Too small/, () => '空欄にできません。'],
   [/^Invalid (input|option)/, () => '値の形が正しくありません。'],

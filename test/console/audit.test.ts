@@ -127,7 +127,7 @@ describe('the details', () => {
     const { words, text } = await browser.get('/audit')
     expect(words).toContain('本人を指定した検索: はい')
     expect(words).toContain('ほか25件')
-    expect(words).toContain('結果: 一部不開示')
+    expect(words).toContain('結論: 一部不開示')
     expect(words).toContain('種類: 受付票')
     expect(words).toContain('役割: 担当者')
     expect(words).toContain('変更前の役割: 監査担当')

@@ -478,13 +478,13 @@ describe('third parties', () => {
     )
     expect(page.url).toMatch(/^\/third-parties\?search=[\w-]+$/)
     const none = await officer.submit('/third-parties', { named: '見当たらない社' })
-    expect(none.words).toContain('当たる第三者はありません')
+    expect(none.words).toContain('該当する第三者はありません')
     const code = await officer.submit('/third-parties', { named: 'CLINIC-001' })
     expect(code.text).toContain('href="/third-parties/clinic-001"')
     const csv = await officer.get(code.url.replace('/third-parties?', '/third-parties.csv?'))
     expect(csv.text.trimEnd().split('\r\n')).toHaveLength(2)
     const other = await office.signedIn('restricted_officer')
-    expect((await other.get(code.url)).words).toContain('あなたの検索ではありません')
+    expect((await other.get(code.url)).words).toContain('ほかの方の検索です')
   })
 
   test('that wait, and what one can fill, are exported', async () => {

@@ -197,6 +197,7 @@ test('a letter keeps how to reach a desk whole, and names what it cannot print w
   const no = await steps.open({ data_subject: TARO })
   const path = `/requests/${no}/letters/other_desks`
   await browser.get(path)
+  expect((await browser.submit(path)).words).toContain('ほかの窓口: 入力してください。')
   const rare = await browser.submit(path, { desk_other: '訂正、😀窓口、電話 03-0000-0000' })
   expect(rare.status).toBe(422)
   expect(rare.words).toContain('U+1F600')
@@ -261,6 +262,8 @@ describe('candidates', () => {
     ])
     const again = await browser.get(`${path}?show=settled`)
     expect(again.words).toContain('別の方と確認')
+    expect(again.words).toContain('今の判断のまま')
+    expect(again.words).not.toContain('すべて別の方の行とする')
     await browser.submit(`${path}?show=settled`, { 'v-2-1': 'confirm' })
     expect((await steps.matches(no)).candidates.map(one => one.settled)).toEqual([
       'confirmed',
@@ -665,7 +668,7 @@ test('a line under a protective mark is shown to the restricted officer alone, a
   expect(seen.words).toContain('対象外 0')
   const restricted = await office.signedIn('restricted_officer')
   const page = await restricted.get(path)
-  expect(page.words).toContain('保護(令11条)')
+  expect(page.words).toContain('保護(施行令第11条)')
   expect(page.text).not.toContain('name="v-2-1"')
 })
 
@@ -696,6 +699,8 @@ test('clock, fee and method are kept beside the way, each with its letter', asyn
   await browser.submit(`${path}/clock`, { kind: 'resume', resumed_on: '2026-11-22' })
   expect((await browser.get(`${path}/letters`)).words).toContain('(先に、期限の延長を登録します)')
   await browser.get(`${path}/clock`)
+  const empty = await browser.submit(`${path}/clock`, { kind: 'extend' })
+  expect(empty.words).toContain('新しい回答予定日: 入力してください。')
   const early = await browser.submit(`${path}/clock`, {
     kind: 'extend',
     due_on: '2026-11-30',

@@ -226,7 +226,7 @@ describe.each(ROUTES)('%s %s', (method, path, roles) => {
       expect([200, 404, 422]).toContain(page.status)
     } else {
       expect(page.status).toBe(403)
-      expect(page.words).toContain('あなたの役割ではご覧になれません')
+      expect(page.words).toContain('現在の役割ではご覧になれません')
       expect(await auditNo()).toBe(before)
     }
   })

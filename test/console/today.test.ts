@@ -37,7 +37,7 @@ test('an empty ledger says what to do first, and what to look at stands in the o
     '本人の記録を探す',
     '欠落を補う',
     '開示請求(期限の近い順)',
-    'あなたの承認を待っているもの',
+    '回答が必要な承認の依頼',
     '対応中の請求に関わる欠落・不整合',
     'そのほかの欠落(古い順)',
     '不整合のある記録はありません',
@@ -135,7 +135,7 @@ test('erasures to come, what stopped the last ones, holds past their review, the
   office.setNow(at('2029-12-10'))
   const officer = async () => (await (await office.signedIn('officer')).get('/today')).words
   expect(await officer()).toContain(
-    '30日以内に廃棄の時期を迎える記録は3件です。時期を過ぎて残っている記録は0件です。',
+    '30日以内に新たに廃棄の時期を迎える記録は3件、すでに時期を過ぎて残っている記録は0件です。',
   )
   expect(await officer()).toMatch(/case-1 2027-11-22/)
   office.setNow(at('2029-12-23'))
@@ -165,11 +165,11 @@ test('everything that a request lacks is told, and an auditor is offered no appr
   const { missing } = requestWords.ja
   const all = [missing.identity_data_subject, missing.identity_agent, missing.identity_authority]
   expect(page.words).toContain(`担当者 ${all.join('、')}`)
-  expect(page.words).toMatch(/今日 2026年11月22日日曜日/)
+  expect(page.words).toMatch(/今日 2026年11月22日\(日\)/)
   expect(page.words).toContain('受付番号')
-  expect(page.words).toContain('あなたの承認を待っているもの')
+  expect(page.words).toContain('回答が必要な承認の依頼')
   const auditor = await office.signedIn('auditor')
-  expect((await auditor.get('/today')).words).not.toContain('あなたの承認を待っているもの')
+  expect((await auditor.get('/today')).words).not.toContain('回答が必要な承認の依頼')
 })
 
 test('the charts show the records of the ledger, each with its table, in no more than 60 kB', async () => {

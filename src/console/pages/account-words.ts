@@ -6,11 +6,11 @@ export const accountWords = inBoth({
   ja: {
     title: 'アカウント',
     welcome:
-      'サインインしました。続けて、認証アプリかパスキーの設定をお勧めします。パスワードが漏れても、ほかの人はサインインできません。',
+      'サインインしました。続けて、認証アプリかパスキーの設定をお勧めします。パスワードが漏れても、他人はサインインできません。',
     done: {
       passwordChanged: 'パスワードを変更しました。ほかの端末のサインインは終了しました。',
       appAdded: '認証アプリを設定しました。次のサインインから確認コードを入力します。',
-      removeApp: '認証アプリの設定をやめました。',
+      removeApp: '認証アプリを解除しました。',
       newCodes: '新しい回復コードを発行しました。以前のコードは使えません。',
       sessionsEnded: 'サインインを終了しました。',
       passkeyAdded: 'パスキーを登録しました。',
@@ -21,7 +21,7 @@ export const accountWords = inBoth({
     role: '役割',
     password: 'パスワード',
     changePassword: 'パスワードを変更する',
-    current: 'いまのパスワード',
+    current: '現在のパスワード',
     currentHint: 'ご本人の操作であることを確かめるために入力してください。',
     newPassword: '新しいパスワード',
     passwordHint:
@@ -34,7 +34,7 @@ export const accountWords = inBoth({
     addApp: '認証アプリを設定する',
     replaceApp: '別の認証アプリに替える',
     removeApp: {
-      title: '認証アプリをやめる',
+      title: '認証アプリを解除する',
       lead: 'ほかにパスキーがない場合は、パスワードだけでサインインするようになります。回復コードも使えなくなります。',
     },
     scan: '認証アプリで次の図を読み取り、表示された6桁の数字を入力してください。',
@@ -76,7 +76,7 @@ export const accountWords = inBoth({
     },
     end: '終了',
     thisSession: 'この端末',
-    endOthers: 'ほかの端末をすべて終了する',
+    endOthers: 'ほかの端末のサインインをすべて終了する',
   },
   en: {
     title: 'Account',
@@ -96,7 +96,7 @@ export const accountWords = inBoth({
     role: 'Role',
     password: 'Password',
     changePassword: 'Change the password',
-    current: 'Your password now',
+    current: 'Current password',
     currentHint: 'So that we know it is you.',
     newPassword: 'New password',
     passwordHint:

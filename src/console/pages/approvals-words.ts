@@ -61,8 +61,8 @@ export const approvalKinds = inBoth<ApprovalWords>({
 export const approvalWords = inBoth({
   ja: {
     title: '承認',
-    lead: 'とりやめのできない操作を、二人で確かめます。依頼した方とは別の方が回答します。',
-    off: '二人で確かめる設定になっていません。廃棄、保護の指定、文書の発行に承認を求めるには、管理者が設定ファイル(operator.json)の second_person で選びます。',
+    lead: '取り消せない操作を、二人で確かめます。依頼した方とは別の方が回答します。',
+    off: '二人で確かめる設定になっていません。廃棄、保護の指定、文書の発行に承認を求めるときは、管理者に設定(operator.json の second_person)をご依頼ください。',
     done: {
       asked: '承認を依頼しました。別の方の回答をお待ちください。',
       approved: '承認しました。実行できます。',
@@ -80,7 +80,7 @@ export const approvalWords = inBoth({
     state: '状態',
     askedAt: '依頼した日時',
     askedBy: '依頼した方',
-    own: 'あなた',
+    own: '自分',
     decidedAt: '回答した日時',
     decidedBy: '回答した方',
     until: '有効な最後の日',
@@ -93,9 +93,9 @@ export const approvalWords = inBoth({
     ground: '根拠',
     harm: '保護が必要な理由',
     scope: '保護の範囲',
-    now: 'いま実行すると',
+    now: '今実行すると',
     outdated:
-      '依頼の後に内容が変わったため、この依頼は承認も実行もできません。必要な場合は、いまの内容で、もう一度ご依頼ください。',
+      '依頼の後に内容が変わったため、この依頼は承認も実行もできません。必要な場合は、現在の内容で、もう一度ご依頼ください。',
     outcome: '結論',
     rows: '別紙の件数',
     rowsOf: (provided: number, received: number) =>
@@ -107,12 +107,12 @@ export const approvalWords = inBoth({
     erasable: (erasable: number, held: number, requests: number) =>
       `廃棄できる記録は${erasable}件、保存期間が過ぎても残す記録は${held}件、保存期間が過ぎた開示請求は${requests}件です。`,
     mayShow:
-      'いま隠れている記録の一部が見えるようになることがあります。その分は保護の一部の解除に当たります。',
-    inForce: 'いまの保護に代わります。いまの保護は次のとおりです。',
-    newMark: 'この番号の、いま有効な保護はありません。新しく指定します。',
+      '現在隠れている記録の一部が見えるようになることがあります。その分は保護の一部の解除に当たります。',
+    inForce: '現在の保護に代わります。現在の保護は次のとおりです。',
+    newMark: 'この番号の、現在有効な保護はありません。新しく指定します。',
     released: '次の保護を解除します。隠れている記録が、すべての担当者に見えるようになります。',
     toDraft: '下書き(PDF)を開く',
-    toRetention: '廃棄の見込みへ',
+    toRetention: '廃棄の画面へ',
     toIssue: '発行の画面へ',
     withdraw: '取り下げる',
     withdrawLead: '実行される前であれば、取り下げられます。取り下げた依頼では実行できません。',
@@ -127,7 +127,7 @@ export const approvalWords = inBoth({
     refuseHint: '理由を入力してください。',
     whyHint: '承認しない場合は必ず入力してください。暗号化して保管します。',
     send: '回答する',
-    ownWaits: 'あなたの依頼です。別の方の回答をお待ちください。',
+    ownWaits: '自分で依頼したものです。別の方の回答をお待ちください。',
     anybody: '内容に変更があると、この承認は使えません。もう一度ご依頼ください。',
     carryOut: {
       retention_run: '廃棄の画面へ',
@@ -144,7 +144,7 @@ export const approvalWords = inBoth({
     gateApproved: (day: string) => `承認されています。${day}までに実行してください。`,
     gateRefused: '前回の依頼は承認されませんでした。',
     gateOutdated:
-      '前回の依頼の後に内容が変わったため、その回答は使えません。いまの内容で、もう一度ご依頼ください。',
+      '前回の依頼の後に内容が変わったため、その回答は使えません。現在の内容で、もう一度ご依頼ください。',
     see: '依頼の内容を見る',
     invalid: '対象が正しくありません。依頼する操作の画面からやり直してください。',
   },

@@ -64,7 +64,7 @@ export const documentWords = inBoth({
 export const registerWords = inBoth({
   ja: {
     title: '第三者提供記録簿の作成',
-    lead: '第三者提供記録簿をPDFで作成します。監査や個人情報保護委員会への説明に使えます。作成した人と理由が監査ログに残ります。',
+    lead: '第三者提供記録簿をPDFで作成します。監査や個人情報保護委員会への説明に使えます。作成した方と理由が監査ログに残ります。',
     edition: '版',
     full: '全部版',
     fullHint: '本人の氏名などを含みます。',

@@ -87,7 +87,7 @@ export async function showGapList(
 /** The item, or else whose records these are. */
 function titleOf(visit: Visit, { kind, gap, thirdParty }: GapFilter, of: readonly GapRecord[]) {
   const t = visit.say(gapWords)
-  if (gap) return gapName(visit, gap)
+  if (gap) return kind === 'conflict' ? gapName(visit, gap) : t.ofItem(gapName(visit, gap))
   if (thirdParty === undefined) return kind === 'conflict' ? t.conflictsTitle : t.title
   const name =
     thirdParty === '-' ? t.noCode : (of[0]?.party ?? visit.say(shared).unregistered(thirdParty))

@@ -30,7 +30,7 @@ export const holdWords = inBoth({
     noRecords: '今は当てはまる記録がありません。これから届く記録は対象になります。',
     recordNo: '記録番号',
     day: '提供・受領の日',
-    direction: '区分',
+    direction: '提供・受領',
     basis: '根拠',
     keptThrough: '保存期間の末日',
     noEnd: '未定',
@@ -47,7 +47,7 @@ export const holdWords = inBoth({
         ? `解除すると、次の廃棄でなくなる記録: ${thousands(n)}件${orMore ? '以上' : ''}`
         : '次の廃棄でなくなる記録は、今はありません。',
     releaseLead: (code: string) =>
-      `保全「${code}」を解除します。保存期間が過ぎていて、ほかに残す理由のない記録は、次の廃棄(毎日3時30分)でなくなります。`,
+      `保全「${code}」を解除します。保存期間が過ぎていて、ほかに残す理由のない記録は、次の廃棄でなくなります。`,
     done: { placed: '保全を始めました。', changed: '保存しました。', released: '解除しました。' },
   },
   en: {
@@ -93,7 +93,7 @@ export const holdWords = inBoth({
         ? `${thousands(n)}${orMore ? ' or more' : ''} records go with the next erasure once it is released.`
         : 'No record goes with the next erasure for now.',
     releaseLead: (code: string) =>
-      `Hold ${code} will be released: records whose time is over, and which nothing else keeps, go with the next erasure (every day at 3:30).`,
+      `Hold ${code} will be released: records past their retention period that nothing else keeps are erased with the next erasure.`,
     done: { placed: 'The hold is in force.', changed: 'Saved.', released: 'Released.' },
   },
 })

@@ -1,4 +1,4 @@
-// /marks: what exists for the restricted role alone (令11条); placed, looked at and released.
+// /marks: what exists for the restricted role alone (施行令第11条); placed, looked at and released.
 
 import { z } from 'zod'
 import { needsSecondPerson } from '../../domain/approval.ts'

@@ -7,7 +7,7 @@ export const clockWords = inBoth({
     clock: '回答期限',
     over: '書面を発行した後や終了した後は、変更できません。',
     clockLead: (due: string, article39: string) =>
-      `今の回答期限は${due}です。これは当社が決めた期限で、法39条の日(${article39})は、停止や延長をしても変わりません。`,
+      `現在の回答期限は${due}です。これは当社が決めた期限で、訴えを提起できる日(法第39条、${article39})は、停止や延長をしても変わりません。`,
     and: '、',
     resume: '期限を再開する',
     waiting: (what: string) => `お待ちしていること: ${what}`,
@@ -23,7 +23,7 @@ export const clockWords = inBoth({
     extend: '期限を延ばす',
     extendLead: '理由とともに「回答予定日の変更のお知らせ」でお伝えします。',
     mayStillSue: (day: string) =>
-      `期限を延ばしても、${day}以後は、ご本人が訴えを提起できます(法39条)。`,
+      `期限を延ばしても、${day}以後は、ご本人が訴えを提起できます(法第39条)。`,
     newDue: '新しい回答予定日',
     letterReason: '理由(お知らせに載せる)',
     extendHint: '記録の有無や件数には触れないでください。',
@@ -36,7 +36,7 @@ export const clockWords = inBoth({
     noteFee: '入金を登録する',
     method: '開示の方法の変更',
     methodLead: (delivery: string) =>
-      `今の開示の方法は「${delivery}」です。この方法が難しいときは、まずご相談し、応じられる方法を選んでいただきます(法33条2項)。`,
+      `現在の開示の方法は「${delivery}」です。この方法が難しいときは、まずご相談し、応じられる方法を選んでいただきます(法第33条第2項)。`,
     stage: '登録すること',
     stages: {
       consultation: 'ご希望の方法が難しい旨を相談する',
@@ -58,7 +58,7 @@ export const clockWords = inBoth({
     clock: 'Due day',
     over: 'Nothing changes once the document is issued or the request is closed.',
     clockLead: (due: string, article39: string) =>
-      `Due ${due}. That is our own promise; the day of Art. 39 (${article39}) never moves.`,
+      `Due ${due}. This is our own deadline; the day from which the person may sue (Art. 39: ${article39}) does not move with it.`,
     and: ', ',
     resume: 'Resume',
     waiting: (what: string) => `Waiting for: ${what}`,

@@ -34,7 +34,7 @@ export const draftWords = inBoth({
       request: '請求の内容',
       letter: '文書の内容',
       operator: '事業者の設定',
-      template: '書式',
+      template: 'ひな形',
     } as Record<GlyphPlace['source'], string>,
     mend: '直し方',
     mends: {
@@ -42,7 +42,7 @@ export const draftWords = inBoth({
       request: '請求者の同意を得た表記で、請求を受け付け直します。',
       letter: '別の文字で作成し直します。',
       operator: '管理者に設定の変更をご依頼ください。',
-      template: '管理者に書式の変更をご依頼ください。',
+      template: '管理者にひな形の変更をご依頼ください。',
     } as Record<GlyphPlace['source'], string>,
     issue: '発行する',
     issueLead:

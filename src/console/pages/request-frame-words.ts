@@ -13,7 +13,7 @@ export const frameWords = inBoth({
     due: '回答期限',
     stopped: (day: string) => `${day}から停止中`,
     clock: '停止・再開・延長',
-    article39: '訴えを提起できる日(法39条)',
+    article39: '訴えを提起できる日(法第39条)',
     fee: '手数料',
     unpaid: (yen: number) => `${yen.toLocaleString('ja-JP')}円(入金の登録なし)`,
     paid: (yen: number, day: string) => `${yen.toLocaleString('ja-JP')}円(${day}入金)`,

@@ -149,7 +149,7 @@ const PARTS: Record<LetterPart, ReadPart> = {
 export function letterField(place: string): string {
   const [first = 'form', second, third] = place.split('/')
   if (first === 'points') return third && third !== 'code' ? `point_${third}` : 'points'
-  if (first === 'desks') return 'desks'
+  if (first === 'desks') return 'desk_other'
   if (first === 'password') return 'opening_word'
   if (first === 'result' || first === 'forwarded') return second ?? first
   return first

@@ -47,7 +47,7 @@ const ja = {
     cessation_result: '利用停止・提供停止の請求の結果をお伝えします。',
   },
   points: 'お願いすること',
-  pointsHint: '当てはまるものを選びます。文章は書式にあるものが印刷されます。',
+  pointsHint: '当てはまるものを選びます。文章はひな形にあるものが印刷されます。',
   pointsKnown: '選ばないときは、期限を止めたときに登録した事項が載ります。',
   otherPoint: 'ほかにお願いすること',
   pointMatter: '事項',

@@ -113,7 +113,7 @@ function writtenIn(visit: Visit, work: RequestWork): List<IssuedLetter> {
     csv: pathOf(work, 'letters.csv'),
     empty: (
       <EmptyState title={t.none}>
-        <p>{t.noneHint}</p>
+        {work.view.status === 'closed' ? null : <p>{t.noneHint}</p>}
       </EmptyState>
     ),
     key,

@@ -104,7 +104,7 @@ interface VerdictProps extends LinesProps {
   own: { value: string; label: string }[]
 }
 
-function Verdict({ visit, form, name, own }: VerdictProps) {
+function Verdict({ visit, form, shown, name, own }: VerdictProps) {
   const t = visit.say(matchWords)
   const chosen = textOf(form.values[`v-${name}`]) ?? ''
   const ownChosen = listOf(form.values[`own-${name}`])
@@ -114,7 +114,7 @@ function Verdict({ visit, form, name, own }: VerdictProps) {
         {(['', 'confirm', 'reject'] as const).map(value => (
           <label class="pick">
             <input type="radio" name={`v-${name}`} value={value} checked={chosen === value} />{' '}
-            {t.verdictOf[value || 'none']}
+            {value === '' && shown === 'settled' ? t.asSettled : t.verdictOf[value || 'none']}
           </label>
         ))}
       </div>
@@ -138,27 +138,30 @@ function Verdict({ visit, form, name, own }: VerdictProps) {
   )
 }
 
+/** What was settled is changed line by line: no choice for the rest stands there. */
 export function SettleAll(props: LinesProps) {
-  const { visit, form } = props
+  const { visit, form, shown } = props
   const t = visit.say(matchWords)
   const plain = plainOf(props)
   return (
     <section class="card" aria-label={t.settle}>
       <input type="hidden" name="plain" value={plain.map(lineName).join(' ')} />
-      <Choices
-        visit={visit}
-        form={form}
-        name="rest"
-        label={t.rest}
-        value=""
-        choices={[
-          { value: '', label: t.restOf.none },
-          ...(plain.length > 0
-            ? [{ value: 'confirm', label: t.confirmPlain(plain.length), hint: t.confirmHint }]
-            : []),
-          { value: 'reject', label: t.restOf.reject },
-        ]}
-      />
+      {shown === 'open' ? (
+        <Choices
+          visit={visit}
+          form={form}
+          name="rest"
+          label={t.rest}
+          value=""
+          choices={[
+            { value: '', label: t.restOf.none },
+            ...(plain.length > 0
+              ? [{ value: 'confirm', label: t.confirmPlain(plain.length), hint: t.confirmHint }]
+              : []),
+            { value: 'reject', label: t.restOf.reject },
+          ]}
+        />
+      ) : null}
       <Field visit={visit} form={form} name="why" label={t.why} hint={t.whyHint} rows={2} />
       <Actions visit={visit}>
         <button type="submit">{t.settle}</button>

@@ -34,7 +34,7 @@ export const overviewWords = inBoth({
     afterwards: '確認後の扱い',
     afterwardsOf: { destroyed: '廃棄', returned: '返却' },
     answer: '回答',
-    outcome: '結果',
+    outcome: '結論',
     why: '理由',
     refused: '不開示',
     lines: (count: number) => `${count}件`,

@@ -18,7 +18,7 @@ export function showDue(deps: Deps, visit: Visit) {
       <p>{t.dueLead}</p>
       <Listing visit={visit} list={dueList(deps, visit)} />
       <p>
-        <a href="/retention">{t.title}</a>
+        <a href="/retention">{t.back}</a>
       </p>
     </>,
   )

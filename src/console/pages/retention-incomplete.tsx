@@ -60,6 +60,9 @@ export async function showIncomplete(deps: Deps, visit: Visit, form: Unsent = EM
         isFirst={after === 0}
         next={next === undefined ? undefined : { after: String(next) }}
       />
+      <p>
+        <a href="/retention">{t.back}</a>
+      </p>
     </>,
   )
 }

@@ -53,7 +53,7 @@ export async function showRun(deps: Deps, visit: Visit, runId: number) {
         </>
       )}
       <p>
-        <a href="/retention">{t.title}</a>
+        <a href="/retention">{t.back}</a>
       </p>
     </>,
   )

@@ -3,16 +3,19 @@
 import type { CalendarDate } from '../../domain/calendar-date.ts'
 import { inBoth, thousands } from '../words.ts'
 
-const dateInWords = (day: CalendarDate, language: string) =>
+const dateInWords = (day: CalendarDate, language: string, weekday: 'short' | 'long') =>
   new Intl.DateTimeFormat(language, {
-    dateStyle: 'full',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    weekday,
     timeZone: 'UTC',
   }).format(Date.parse(day))
 
 const ja = {
   title: '今日',
   /** 2026年11月22日(日) */
-  date: (day: CalendarDate) => dateInWords(day, 'ja-JP'),
+  date: (day: CalendarDate) => dateInWords(day, 'ja-JP', 'short'),
   receive: '受付する',
   findPerson: '本人の記録を探す',
   fillGaps: '欠落を補う',
@@ -25,12 +28,12 @@ const ja = {
   number: '受付番号',
   daysLeft: '残り',
   due: '回答期限',
-  article39: '訴えを提起できる日(法39条)',
+  article39: '訴えを提起できる日(法第39条)',
   move: '対応する人',
   by: { office: '担当者', person: '請求者', nobody: '対応済み' },
   todo: '足りないこと',
-  approvals: 'あなたの承認を待っているもの',
-  noApprovals: '承認を待っているものはありません。',
+  approvals: '回答が必要な承認の依頼',
+  noApprovals: '回答が必要な承認の依頼はありません。',
   approvalKind: '内容',
   approvalSubject: '対象',
   askedAt: '依頼の日時',
@@ -46,7 +49,7 @@ const ja = {
   gaps: 'そのほかの欠落(古い順)',
   noGaps: '欠けている事項のある記録はありません。',
   gapsSum: (records: number, parties: number) =>
-    `欠けている事項のある記録は${thousands(records)}件、第三者は${thousands(parties)}者です。第三者ごとに、一つの入力でまとめて補えます。`,
+    `欠けている事項のある記録は${thousands(records)}件、第三者は${thousands(parties)}者です。第三者ごとに、1回の入力でまとめて補えます。`,
   conflicts: '不整合',
   noConflicts: '不整合のある記録はありません。',
   conflictsSum: (records: number, parties: number) =>
@@ -70,21 +73,21 @@ const ja = {
   refused: '拒否された行',
   late: '遅れた記録',
   lateHint: (days: number) =>
-    `「遅れた記録」は、提供・受領の日から${days}日を過ぎて届いた記録です。記録は速やかに作成します(規則19条2項、23条2項)。`,
+    `「遅れた記録」は、提供・受領の日から${days}日を過ぎて届いた記録です。記録は速やかに作成します(施行規則第19条第2項・第23条第2項)。`,
   notes: '確認すること',
   silent: (days: number) => `${days}日間、記録が届いていません`,
   keyEnds: (days: number) =>
     days <= 0 ? 'APIキーの期限が今日切れます' : `APIキーの期限があと${days}日で切れます`,
   erasures: '30日以内の廃棄',
   coming: (records: number, due: number) =>
-    `30日以内に廃棄の時期を迎える記録は${thousands(records)}件です。時期を過ぎて残っている記録は${thousands(due)}件です。`,
+    `30日以内に新たに廃棄の時期を迎える記録は${thousands(records)}件、すでに時期を過ぎて残っている記録は${thousands(due)}件です。`,
   stopped: '前回の廃棄で残した記録と、その理由',
   noStopped: '前回の廃棄で残した記録はありません。',
   reason: '理由',
   records: '件数',
   lastRun: (run: { as_of: string; erased: number }) =>
     `前回は${run.as_of}を基準日として${thousands(run.erased)}件を廃棄しました。`,
-  noRun: 'まだ廃棄は行われていません。毎日3時30分に、保存期限の過ぎた記録を自動で廃棄します。',
+  noRun: 'まだ廃棄は行われていません。',
   toRetention: '廃棄の予定と報告を見る',
   holds: '見直しの日が来た保全',
   inForce: (count: number) => `保全中は${count}件です。`,
@@ -124,12 +127,12 @@ const ja = {
 
 const en: typeof ja = {
   title: 'Today',
-  date: day => dateInWords(day, 'en-GB'),
+  date: day => dateInWords(day, 'en-GB', 'long'),
   receive: 'Receive a request',
   findPerson: 'Find a person’s records',
   fillGaps: 'Fill gaps',
   uncounted: records =>
-    `Older records are being counted (about ${thousands(records)} to go). Until then figures and charts show less.`,
+    `Older records are still being counted (about ${thousands(records)} to go). Until that is done, figures and charts are too low.`,
   requests: 'Disclosure requests by due date',
   noRequests: 'No request is open.',
   noRequestsHint:
@@ -189,13 +192,13 @@ const en: typeof ja = {
   keyEnds: days => (days <= 0 ? 'An API key ends today' : `An API key ends in ${days} days`),
   erasures: 'Erasures of the next 30 days',
   coming: (records, due) =>
-    `${thousands(records)} records reach their day within 30 days; of ${thousands(due)} it has come and they are still here.`,
+    `${thousands(records)} more records may be erased within 30 days; ${thousands(due)} already may and are still kept.`,
   stopped: 'What the last erasure kept, and why',
   noStopped: 'The last erasure kept nothing.',
   reason: 'Why',
   records: 'Records',
   lastRun: run => `The last one erased ${thousands(run.erased)} records as of ${run.as_of}.`,
-  noRun: 'Nothing was erased yet. Every day at 3:30 what is past its retention goes.',
+  noRun: 'Nothing has been erased yet.',
   toRetention: 'See what comes, and the reports',
   holds: 'Holds due for review',
   inForce: count => `${count} in force.`,
@@ -226,7 +229,10 @@ const en: typeof ja = {
   quiet: 'Nothing asks for attention.',
   toUsers: 'Users',
   toKeys: 'API keys',
-  waiting: count => `${count} user(s) have not set a password yet.`,
+  waiting: count =>
+    count === 1
+      ? '1 user has not set a password yet.'
+      : `${count} users have not set a password yet.`,
 }
 
 export const todayWords = inBoth({ ja, en })
