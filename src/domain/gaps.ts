@@ -65,6 +65,18 @@ export const CONFLICT_CODES = [
 /** What looks unlawful or contradictory; settled with the right basis or as a breach with its measures. */
 export type ConflictCode = (typeof CONFLICT_CODES)[number]
 
+/**
+ * False where stating the item cures nothing: a consent to something else is not that of A28(1) before the conflict
+ * is settled, and one that was noted as lacking (a breach) does not come to be afterwards.
+ */
+export function isFillable(
+  item: ItemCode,
+  record: { conflicts: readonly ConflictCode[]; settled: readonly ConflictCode[] },
+): boolean {
+  const codes = [...record.conflicts, ...record.settled]
+  return item !== 'CONSENT' || !codes.includes('foreign_consent_needed')
+}
+
 const CONFLICTS: Record<ConflictCode, { statute: string; fix: string }> = {
   foreign_consent_needed: {
     statute: '法28条1項',

@@ -1,6 +1,8 @@
 // Filling the same item, or settling the same conflict, of many records with one form: each is its own version.
 
 import { DomainError, type ErrorCode } from '../domain/domain-error.ts'
+import { isFillable } from '../domain/gaps.ts'
+import type { ItemCode } from '../domain/record-rules.ts'
 import type { Amendment, Settlement } from '../domain/record-schema.ts'
 import { amendRecord } from './amend-record.ts'
 import type { Caller, Deps, RecordVersion } from './ports.ts'
@@ -15,14 +17,14 @@ export interface Mended {
   left: number[]
 }
 
-/** Only records that lack the item still are amended. */
+/** Only records that lack the item still, and that stating it cures, are amended. */
 export function fillMany(
   deps: Deps,
   caller: Caller,
-  { recordNos, item, ...amendment }: Amendment & { recordNos: readonly number[]; item: string },
+  { recordNos, item, ...amendment }: Amendment & { recordNos: readonly number[]; item: ItemCode },
 ): Promise<Mended> {
   return mendEach(deps, caller, recordNos, {
-    isOpen: ({ missing }) => (missing as string[]).includes(item),
+    isOpen: record => record.missing.includes(item) && isFillable(item, record),
     mend: recordNo => amendRecord(deps, caller, recordNo, amendment),
   })
 }

@@ -222,3 +222,20 @@ test('a list is paged by its keys and exported whole', async () => {
   expect(csv.text.trim().split('\r\n')).toHaveLength(61)
   expect(Buffer.byteLength(first.text)).toBeLessThan(60_000)
 })
+
+test('a consent that cures nothing is not offered, and not written when it is sent', async () => {
+  const abroad = {
+    basis: 'entrustment',
+    third_party: { ...PARTY, country: 'US' },
+    consent: undefined,
+  }
+  const browser = await open(lacking(), event(abroad))
+  const page = await browser.get('/gaps?gap=CONSENT')
+  expect(page.text).toContain('href="/records/2/conflicts/foreign_consent_needed"')
+  expect(page.text).not.toContain('id="record_no-2"')
+  const fields = { reason: '同意書を確認', evidence: '同意書 総務課' }
+  const done = await browser.submit('/gaps/mend', { record_no: ['1', '2'], ...fields })
+  expect(done.words).toContain('1件に登録しました')
+  const versions = await office.deps.stores.records.list({ limit: 9, oldestFirst: true })
+  expect(versions.map(({ version }) => version)).toEqual([1, 0])
+})

@@ -100,18 +100,12 @@ from api_key as k, json_each(k.scopes) as scope
 where a.by like 'key:%' and k.key_id = substr(a.by, 5) and k.revoked_at is null and a.kind || ' ' || scope.value in (select value
 from json_each(?)))));
 
--- approvals.close
-insert into approval (approval_id, revision, kind, subject, state, at, by) select a.approval_id, 3, a.kind, a.subject, ?, ?, ?
+-- approvals.use
+insert into approval (approval_id, revision, kind, subject, state, at, by) select a.approval_id, 3, a.kind, a.subject, 'used', ?, ?
 from approval as a
 where a.revision = 2 and a.state = 'approved' and not exists ( select 1
 from approval as later
 where later.approval_id = a.approval_id and later.revision = 3) and a.approval_id = ?;
-
-insert into approval (approval_id, revision, kind, subject, state, at, by) select a.approval_id, 3, a.kind, a.subject, ?, ?, ?
-from approval as a
-where a.revision = 2 and a.state = 'approved' and not exists ( select 1
-from approval as later
-where later.approval_id = a.approval_id and later.revision = 3) and a.kind = ? and a.subject = ?;
 
 -- approvals.redactMarks
 update approval

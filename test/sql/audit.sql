@@ -21,7 +21,9 @@ limit ?;
 -- audit.readingsOf
  select *
 from audit_event
-where detail ->> 'record_no' = ? and audit_no < ?
+where detail ->> 'record_no' = ? and audit_no < ? and kind not like ? and coalesce(detail ->> 'version', 0) not in (select value
+from json_each(?)) and coalesce(detail ->> 'line', 0) not in (select value
+from json_each(?))
 union all select listing.*
 from json_each(?) as wanted
 cross join audit_event as listing on listing.audit_no in ( select audit_no

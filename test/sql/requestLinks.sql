@@ -47,11 +47,23 @@ where "r"."redacted_at" is null and r.request_no in ( select request_no
 from disclosure_step
 where kind = 'delivery_returned'
 union all select e.request_no
+from overtaken_extract as o
+cross join extract as e on e.extract_no = o.extract_no
+where exists ( select 1
 from extract_line as shown
 cross join amendment as a on a.record_no = shown.record_no and a.version > shown.version and not exists ( select 1
 from protected_line as p
 where p.record_no = shown.record_no and p.line in (0, shown.line))
-cross join extract as e on e.extract_no = shown.extract_no) and "r"."request_no" > ?
+where shown.extract_no = o.extract_no)) and ( (select total((s.kind = 'delivery_returned') - (s.kind = 'alert_settled'))
+from disclosure_step as s
+where s.request_no = r.request_no) + coalesce((select o.alerts
+from extract as e
+cross join overtaken_extract as o on o.extract_no = e.extract_no
+where e.request_no = r.request_no), 0) > 0 or exists ( select 1
+from extract as e
+cross join extract_line as shown on shown.extract_no = e.extract_no
+cross join erased_record as gone on gone.record_no = shown.record_no
+where e.request_no = r.request_no)) and "r"."request_no" > ?
 order by "r"."request_no";
 
 -- requestLinks.findRecordsWithGaps

@@ -344,6 +344,41 @@ where "later"."record_no" = "r"."record_no" and later.version = r.version + 1) a
 order by "r"."keep_through", "r"."record_no"
 limit ?;
 
+select "r"."record_no", "r"."version", "r"."source_id", "r"."event_id", "r"."direction", "r"."basis", "r"."method", "r"."rule", "r"."retention_class", "r"."recorded_at", "r"."occurred_on", "r"."filled_on", "r"."keep_through", "r"."terms_wording_id", "r"."gaps", "r"."void", json_array_length(r.lines) as "line_count", not case when not exists (select 1
+from protected_line as p
+where p.record_no = r.record_no) then true when exists (select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
+from json_each(r.lines) as named
+where not exists ( select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end as "is_protected"
+from "record" as "r"
+where not exists (select "later"."version"
+from "record" as "later"
+where "later"."record_no" = "r"."record_no" and later.version = r.version + 1) and r.record_no in (select record_no
+from record
+where third_party_id = ?) and +r.keep_through <= ?
+order by "r"."keep_through", "r"."record_no"
+limit ?;
+
+select "r"."record_no", "r"."version", "r"."source_id", "r"."event_id", "r"."direction", "r"."basis", "r"."method", "r"."rule", "r"."retention_class", "r"."recorded_at", "r"."occurred_on", "r"."filled_on", "r"."keep_through", "r"."terms_wording_id", "r"."gaps", "r"."void", json_array_length(r.lines) as "line_count", not case when not exists (select 1
+from protected_line as p
+where p.record_no = r.record_no) then true when exists (select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = 0) then false else exists (select 1
+from json_each(r.lines) as named
+where not exists ( select 1
+from protected_line as p
+where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (0, named.value))) end as "is_protected"
+from "record" as "r"
+where not exists (select "later"."version"
+from "record" as "later"
+where "later"."record_no" = "r"."record_no" and later.version = r.version + 1) and r.record_no in (select value
+from json_each(?)) and +r.keep_through <= ?
+order by "r"."keep_through", "r"."record_no"
+limit ?;
+
 -- retention.pageOpen
 select "r"."record_no", "r"."version", "r"."source_id", "r"."event_id", "r"."direction", "r"."basis", "r"."method", "r"."rule", "r"."retention_class", "r"."recorded_at", "r"."occurred_on", "r"."filled_on", "r"."keep_through", "r"."terms_wording_id", "r"."gaps", "r"."void", json_array_length(r.lines) as "line_count", not case when not exists (select 1
 from protected_line as p

@@ -322,6 +322,11 @@ CREATE TABLE one_time_link (
   expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE overtaken_extract (
+  extract_no INTEGER PRIMARY KEY,
+  alerts INTEGER NOT NULL CHECK (alerts >= 1)
+) STRICT;
+
 CREATE TABLE protected_line (
   record_no INTEGER NOT NULL,
   line INTEGER NOT NULL CHECK (line >= 0),
@@ -464,6 +469,14 @@ CREATE TRIGGER amendment_is_append_only BEFORE UPDATE ON amendment
 WHEN OLD.kind <> NEW.kind OR OLD.amended_at <> NEW.amended_at OR OLD.amended_by <> NEW.amended_by
 BEGIN SELECT RAISE(ABORT, 'an amendment is never edited: append another'); END;
 
+CREATE TRIGGER amendment_overtakes AFTER INSERT ON amendment
+BEGIN
+  INSERT INTO overtaken_extract
+  SELECT extract_no, count(*) FROM extract_line
+  WHERE record_no = NEW.record_no AND version < NEW.version GROUP BY extract_no
+  ON CONFLICT DO UPDATE SET alerts = alerts + excluded.alerts;
+END;
+
 CREATE TRIGGER approval_is_append_only BEFORE UPDATE ON approval
 WHEN OLD.state <> NEW.state OR OLD.subject <> NEW.subject OR OLD.at <> NEW.at OR OLD.by <> NEW.by
 BEGIN SELECT RAISE(ABORT, 'an approval is never edited: append a revision'); END;
@@ -489,6 +502,14 @@ BEGIN SELECT RAISE(ABORT, 'an issued document is never edited'); END;
 
 CREATE TRIGGER extract_is_never_edited BEFORE UPDATE ON extract
 BEGIN SELECT RAISE(ABORT, 'an issued document is never edited'); END;
+
+CREATE TRIGGER extract_line_is_overtaken AFTER INSERT ON extract_line
+BEGIN
+  INSERT INTO overtaken_extract
+  SELECT NEW.extract_no, count(*) FROM amendment
+  WHERE record_no = NEW.record_no AND version > NEW.version HAVING count(*) > 0
+  ON CONFLICT DO UPDATE SET alerts = alerts + excluded.alerts;
+END;
 
 CREATE TRIGGER letter_is_never_edited BEFORE UPDATE ON letter
 BEGIN SELECT RAISE(ABORT, 'an issued letter is never edited'); END;

@@ -51,7 +51,12 @@ export async function showGapList(
           </p>
           {canMend && filter.gap ? (
             <Form visit={visit} action="/gaps/mend" once>
-              <RecordTable visit={visit} records={records} chosen={chosenIn(visit, form)} />
+              <RecordTable
+                visit={visit}
+                records={records}
+                chosen={chosenIn(visit, form)}
+                gap={filter.gap}
+              />
               <p>
                 <a href={chooseAllIn(filter)}>{t.chooseAll}</a>
               </p>

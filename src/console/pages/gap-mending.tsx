@@ -1,6 +1,8 @@
 // What mends the records of a list of gaps: the choice among them, the form, and the ways to it.
 
+import { isFillable } from '../../domain/gaps.ts'
 import type { Direction } from '../../domain/legal-basis.ts'
+import type { ItemCode } from '../../domain/record-rules.ts'
 import { countGapItems, type GapQuery, type GapRecord } from '../../usecases/gap-groups.ts'
 import type { Deps } from '../../usecases/ports.ts'
 import { Badge, Table } from '../components.tsx'
@@ -56,25 +58,34 @@ export async function Ways(props: { deps: Deps; visit: Visit; filter: GapFilter 
 export function RecordTable(props: {
   visit: Visit
   records: readonly GapRecord[]
-  /** Checkboxes stand before the rows where it is given. */
+  /** Checkboxes stand before the rows that one form mends alike, where it is given. */
   chosen?: 'all' | string[]
+  gap?: string | undefined
 }) {
-  const { visit, records } = props
+  const { visit, records, gap } = props
   const t = visit.say(gapWords)
   const w = visit.say(ledgerWords)
   const { chosen = [] } = props
   const choose = {
     head: t.choose,
-    cell: ({ version: { recordNo } }: GapRecord) => (
-      <input
-        type="checkbox"
-        id={`record_no-${recordNo}`}
-        name="record_no"
-        value={recordNo}
-        aria-label={t.chooseOne(recordNo)}
-        checked={chosen === 'all' || chosen.includes(String(recordNo))}
-      />
-    ),
+    cell: ({ version }: GapRecord) => {
+      const { recordNo, conflicts } = version
+      if (!isFillable(gap as ItemCode, version)) {
+        const [conflict] = conflicts
+        if (!conflict) return t.breach
+        return <a href={`/records/${recordNo}/conflicts/${conflict}`}>{t.settleFirst}</a>
+      }
+      return (
+        <input
+          type="checkbox"
+          id={`record_no-${recordNo}`}
+          name="record_no"
+          value={recordNo}
+          aria-label={t.chooseOne(recordNo)}
+          checked={chosen === 'all' || chosen.includes(String(recordNo))}
+        />
+      )
+    },
   }
   return (
     <Table

@@ -131,7 +131,7 @@ async function mend(
   const changes = changesOf(gap as ItemCode, values)
   if (!changes) return { ok: false, ...(await unsent(emptyField(gap as ItemCode, values))) }
   if (reason === undefined) return { ok: false, ...(await unsent('reason')) }
-  const filling = { recordNos, item: gap, reason, evidence, changes }
+  const filling = { recordNos, item: gap as ItemCode, reason, evidence, changes }
   return { ok: true, data: await fillMany(deps, visit.caller, filling) }
 }
 
