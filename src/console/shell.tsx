@@ -111,10 +111,11 @@ export class Shell {
     const t = visit.say(words)
     const number = visit.c.get('requestId')
     const list = placeOf(visit)
+    const title = fault === 'not_found' ? t.notFound : t.title
     return visit.page(
-      { title: t.title, status },
+      { title, status },
       <>
-        <h1>{t.title}</h1>
+        <h1>{title}</h1>
         <Notice kind="danger">{ERROR_WORDS[fault][visit.language]}</Notice>
         {fault === 'forged' ? <p>{t.openAt(visit.site)}</p> : null}
         {status >= 500 ? (
@@ -229,6 +230,7 @@ function needsReason({ user, session }: SignedIn, now: number): boolean {
 const words = inBoth({
   ja: {
     title: 'この操作はできませんでした',
+    notFound: 'ページが見つかりません',
     openAt: (site: string) =>
       `この記録簿のアドレスは ${site} です。別のアドレスで開いている場合は、こちらから開き直してください。`,
     number: '受付番号',
@@ -237,6 +239,7 @@ const words = inBoth({
   },
   en: {
     title: 'This could not be done',
+    notFound: 'There is no such page',
     openAt: (site: string) =>
       `The address of this ledger is ${site}. If you opened it under another one, open it there.`,
     number: 'Number',

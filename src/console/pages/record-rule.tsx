@@ -43,7 +43,7 @@ export function Gaps(page: RecordPage) {
             cell: ({ statute }) => (statute ? articleName(statute, visit.language) : ''),
           },
           ...(gaps.some(gap => isMendable(page, gap))
-            ? [{ head: t.amend, cell: (gap: Gap) => <Mend {...page} gap={gap} /> }]
+            ? [{ head: t.action, cell: (gap: Gap) => <Mend {...page} gap={gap} /> }]
             : []),
         ]}
       />

@@ -14,6 +14,7 @@ export const recordWords = inBoth({
     },
     voided: (why: string, at: string) =>
       `この記録は${at}に取り消されています(${why})。開示の文書には載らず、保存期間が過ぎるまで記録簿に残ります。`,
+    action: '対応',
     amend: '訂正する',
     fill: '欠けた事項を補う',
     void: 'この記録を無効にする',
@@ -134,6 +135,7 @@ export const recordWords = inBoth({
     },
     voided: (why: string, at: string) =>
       `This record was voided on ${at} (${why}). It stands in no document for a person and stays in the register until its time is over.`,
+    action: 'What to do',
     amend: 'Amend',
     fill: 'Fill what is missing',
     void: 'Void',

@@ -85,7 +85,7 @@ export const decisionWords = inBoth({
     count: '件数',
     showCount: '全部を開示しない行の数を書面に載せる',
     showCountHint: 'ふだんは載せません。',
-    more: '理由を増やす',
+    more: '開示しない理由の欄を増やす',
     send: 'この内容で決定する',
     refused: '開示しない部分',
     released: '確かめて開示する部分',
