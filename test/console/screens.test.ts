@@ -19,7 +19,7 @@ const SCREENS = [
   ['matches', '/requests/R2026-0003/matches', 'officer'],
   ['draft', '/requests/R2026-0004/draft', 'officer'],
   ['records', '/records', 'officer'],
-  ['record', '/records/13', 'officer'],
+  ['record', '/records/598', 'officer'],
   ['third-party', '/third-parties/clinic-005', 'officer'],
   ['gaps', '/gaps', 'officer'],
   ['retention', '/retention', 'officer'],

@@ -1,6 +1,6 @@
 // An office three years at work: the portal's events on their days, requests at every stage, a hold, keys, alerts.
 
-import type { CalendarDate } from '../../src/domain/calendar-date.ts'
+import { addDays, type CalendarDate } from '../../src/domain/calendar-date.ts'
 import { provisionEventSchema } from '../../src/domain/provision-schema.ts'
 import { amendRecord } from '../../src/usecases/amend-record.ts'
 import { requestApproval } from '../../src/usecases/approvals.ts'
@@ -59,7 +59,7 @@ async function registerParties({ deps, caller }: TestLedger) {
   }
 }
 
-/** Each event comes in the evening of its day, from the portal's own key. */
+/** Each event comes in the morning of its day, from the portal's own key. */
 async function postOnTheirDays({ deps, setNow }: TestLedger) {
   const { key } = await createApiKey(deps, COLLEAGUE, {
     source: 'portal',
@@ -67,8 +67,11 @@ async function postOnTheirDays({ deps, setNow }: TestLedger) {
   })
   const caller = await authenticate(deps, key)
   for (const event of readSampleEvents(SAMPLE)) {
-    const evening = Math.min(at(event.occurred_on.slice(0, 10), '19:00'), at(TODAY, '08:00'))
-    setNow(Math.max(deps.clock(), evening))
+    const morning = Math.min(
+      at(addDays(event.occurred_on.slice(0, 10), 1), '07:00'),
+      at(TODAY, '08:00'),
+    )
+    setNow(Math.max(deps.clock(), morning))
     const parsed = provisionEventSchema.parse(event)
     await recordProvisions(deps, [
       { caller: caller as Caller, event: parsed, content: JSON.stringify(event) },
