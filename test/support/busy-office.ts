@@ -59,7 +59,7 @@ async function registerParties({ deps, caller }: TestLedger) {
   }
 }
 
-/** Each event comes in the morning of its day, from the portal's own key. */
+/** Each event comes in the morning after, from the portal's own key. */
 async function postOnTheirDays({ deps, setNow }: TestLedger) {
   const { key } = await createApiKey(deps, COLLEAGUE, {
     source: 'portal',
