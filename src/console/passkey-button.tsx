@@ -36,3 +36,12 @@ export function PasskeyButton(props: PropsWithChildren<PasskeyButtonProps>) {
     </div>
   )
 }
+
+/** What the script filled in; null when it is no JSON. */
+export function passkeyAnswer(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

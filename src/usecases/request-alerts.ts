@@ -1,5 +1,5 @@
 // Alerts of a request: its issued extract was overtaken by the records, or its mail came back. Derived on
-// reading, so that posting and amending pay nothing for them.
+// reading; the database notes with each amendment which extracts are to be looked at.
 
 import { formatInstant } from '../domain/calendar-date.ts'
 import { DomainError, notFound } from '../domain/domain-error.ts'

@@ -10,7 +10,7 @@ import { addPasskey, beginPasskey, removePasskey } from '../../usecases/second-f
 import { EmptyState, Instant, Table } from '../components.tsx'
 import { Actions, Faults, Field, Form } from '../form-parts.tsx'
 import { EMPTY_FORM, type Unsent } from '../forms.ts'
-import { PasskeyButton } from '../passkey-button.tsx'
+import { PasskeyButton, passkeyAnswer } from '../passkey-button.tsx'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { CurrentPassword } from './account-forms.tsx'
@@ -36,7 +36,7 @@ export function passkeyPages(shell: Shell, deps: Deps) {
     } as const
     const { site } = visit
     const added = await visit.attempt(fields, () =>
-      addPasskey(deps, visit.me, { site, ticket, answer: parsed(answer), label, password }),
+      addPasskey(deps, visit.me, { site, ticket, answer: passkeyAnswer(answer), label, password }),
     )
     return added.ok ? done(visit, added.data, 'passkeyAdded') : showNew(deps, visit, added)
   })
@@ -156,12 +156,4 @@ async function showRemoval(deps: Deps, visit: Visit, form: Unsent = EMPTY_FORM) 
       </Form>
     </div>,
   )
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -35,12 +35,16 @@ export function Why(props: { visit: Visit; form: Unsent; fills?: boolean | undef
   )
 }
 
+/** The conflict that comes first: a consent to something else counts for nothing before the basis is right. */
+export const consentBlocker = ({ gaps }: Pick<RecordView, 'gaps'>) =>
+  gaps.find(({ code }) => code === 'foreign_consent_needed')
+
 /** Missing items that are better filled elsewhere. */
 export function OtherWays({ visit, record }: { visit: Visit; record: RecordView }) {
   const t = visit.say(mendWords)
   const no = record.record_no
   const missing = record.gaps.flatMap(({ item }) => (item ? [item] : []))
-  const blocking = record.gaps.find(({ code }) => code === 'foreign_consent_needed')
+  const blocking = consentBlocker(record)
   const { code } = record.third_party
   if (missing.length === 0) {
     return (

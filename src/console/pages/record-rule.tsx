@@ -9,6 +9,7 @@ import { articleName, articleText, STATUTE_PAGES, statuteOf } from '../law-texts
 import { ledgerWords } from '../ledger-words.ts'
 import type { RecordPage } from './record.tsx'
 import { isBreach } from './record-history.tsx'
+import { consentBlocker } from './record-mend-parts.tsx'
 import { recordWords } from './record-words.ts'
 
 export function Gaps(page: RecordPage) {
@@ -68,9 +69,8 @@ function Mend({ visit, record, gap }: RecordPage & { gap: Gap }) {
   const t = visit.say(recordWords)
   const no = record.record_no
   if (!isMendable({ visit, record }, gap)) return null
-  // A consent to something else counts for nothing before the basis is right.
-  const blocking = record.gaps.find(({ code }) => code === 'foreign_consent_needed')
-  const conflict = gap.kind === 'conflict' ? gap : gap.item === 'CONSENT' ? blocking : undefined
+  const blocking = gap.item === 'CONSENT' ? consentBlocker(record) : undefined
+  const conflict = gap.kind === 'conflict' ? gap : blocking
   if (conflict) return <a href={`/records/${no}/conflicts/${conflict.code}`}>{t.settle}</a>
   const { code } = record.third_party
   if (code && OF_PARTY.includes(gap.item)) {

@@ -17,7 +17,7 @@ import { Actions, Faults, Field, Form, Hidden } from '../form-parts.tsx'
 import { EMPTY_FORM, type Unsent } from '../forms.ts'
 import { showKeptOfSession } from '../kept-forms.tsx'
 import { localPath } from '../local-path.ts'
-import { PasskeyButton } from '../passkey-button.tsx'
+import { PasskeyButton, passkeyAnswer } from '../passkey-button.tsx'
 import type { Shell } from '../shell.tsx'
 import type { Visit } from '../visit.tsx'
 import { LANGUAGES } from '../words.ts'
@@ -85,7 +85,7 @@ export function signInPages(shell: Shell, deps: Deps) {
     if (!form.ok) return showSignIn(visit, onward, refusal(visit, 'passkeyRefused'))
     const { challenge: challengeTicket, answer: given } = form.data
     const asked = { site: visit.site, challengeTicket }
-    const answer = await signInWithPasskey(deps, { ...asked, answer: parsed(given) })
+    const answer = await signInWithPasskey(deps, { ...asked, answer: passkeyAnswer(given) })
     if (answer.state !== 'refused') return go(deps, visit, answer, onward)
     return showSignIn(visit, onward, refusal(visit, 'passkeyRefused'))
   })
@@ -231,14 +231,6 @@ async function showSecondFactor(
       ) : null}
     </div>,
   )
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 /** Browsers keep our cookies over TLS, or on the machine itself. */
