@@ -26,12 +26,9 @@ export function retentionStore(db: SqlDatabase): RetentionStore {
     ...runQueries(db),
     ...erasureQueries(db),
     async pageDue({ keptThroughAtMost, which, after, limit }) {
-      let query = which
-        ? // The + keeps the index of days out of the way: few are asked for, of many that are due.
-          ageing()
-            .where(sql<boolean>`r.record_no in ${numbersOf(which)}`)
-            .where(sql<boolean>`+r.keep_through <= ${keptThroughAtMost}`)
-        : ageing().where('r.keep_through', '<=', keptThroughAtMost)
+      const isDue = sql<boolean>`${keptThrough(which)} <= ${keptThroughAtMost}`
+      let query = ageing().where(isDue)
+      if (which) query = query.where(isOneOf(which))
       if (after) {
         query = query.where(
           sql<boolean>`(r.keep_through, r.record_no) > (${after.keepThrough}, ${after.recordNo})`,
@@ -100,9 +97,15 @@ export function retentionStore(db: SqlDatabase): RetentionStore {
   }
 }
 
-function numbersOf(which: WhichRecords) {
-  if ('recordNos' in which) return values(which.recordNos)
-  return sql`(select record_no from record where third_party_id = ${which.thirdPartyId})`
+/** A few numbers are looked up one by one; of a third party's many records those that are due are few. */
+function keptThrough(which: WhichRecords | undefined) {
+  return which && 'recordNos' in which ? sql`+r.keep_through` : sql`r.keep_through`
+}
+
+function isOneOf(which: WhichRecords) {
+  if ('recordNos' in which) return sql<boolean>`r.record_no in ${values(which.recordNos)}`
+  return sql<boolean>`exists (select 1 from record as any_version
+    where any_version.record_no = r.record_no and +any_version.third_party_id = ${which.thirdPartyId})`
 }
 
 function ageing() {

@@ -340,7 +340,8 @@ where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (
 from "record" as "r"
 where not exists (select "later"."version"
 from "record" as "later"
-where "later"."record_no" = "r"."record_no" and later.version = r.version + 1) and "r"."keep_through" <= ?
+where "later"."record_no" = "r"."record_no" and later.version = r.version + 1) and +r.keep_through <= ? and r.record_no in (select value
+from json_each(?))
 order by "r"."keep_through", "r"."record_no"
 limit ?;
 
@@ -356,9 +357,9 @@ where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (
 from "record" as "r"
 where not exists (select "later"."version"
 from "record" as "later"
-where "later"."record_no" = "r"."record_no" and later.version = r.version + 1) and r.record_no in (select record_no
-from record
-where third_party_id = ?) and +r.keep_through <= ?
+where "later"."record_no" = "r"."record_no" and later.version = r.version + 1) and r.keep_through <= ? and exists (select 1
+from record as any_version
+where any_version.record_no = r.record_no and +any_version.third_party_id = ?)
 order by "r"."keep_through", "r"."record_no"
 limit ?;
 
@@ -374,8 +375,7 @@ where p.record_no = r.record_no and p.line = named.key + 1 and p.wording_id in (
 from "record" as "r"
 where not exists (select "later"."version"
 from "record" as "later"
-where "later"."record_no" = "r"."record_no" and later.version = r.version + 1) and r.record_no in (select value
-from json_each(?)) and +r.keep_through <= ?
+where "later"."record_no" = "r"."record_no" and later.version = r.version + 1) and r.keep_through <= ?
 order by "r"."keep_through", "r"."record_no"
 limit ?;
 
